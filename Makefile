@@ -1,0 +1,34 @@
+# The menu. Each line works on a bare machine with Python 3.11+, make and pip.
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/
+
+.PHONY: demo test check stress lock clean
+
+$(VENV)/ready: requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "crosscase needs Python 3.11 or later; $$($(PYTHON) --version) was found. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(RUN)pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+test: $(VENV)/ready          ## run the tests
+	$(RUN)pytest -q -n 2
+
+check: $(VENV)/ready         ## lint, types, import contracts
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+	$(RUN)mypy
+	$(RUN)lint-imports
+
+stress: $(VENV)/ready        ## the long counts
+	CROSSCASE_STRESS=1 $(RUN)pytest -q -m stress
+
+lock:                        ## refresh the lock (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) demo build dist

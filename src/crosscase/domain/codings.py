@@ -1,0 +1,72 @@
+"""Judgements of coders: codings, discards, decisions, memos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["accept", "change", "reject"]
+MemoKind = Literal["theoretical", "method", "reflexive", "comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who judges. An engine is never a coder."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One judgement: coder, code, segment.
+
+    ``assisted``: a suggestion was shown; ``unreviewed``: decided by rule, no person looked.
+    """
+
+    id: int
+    coder: int
+    code: int
+    segment: int
+    assisted: bool = False
+    unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """A passage does not answer, and why."""
+
+    id: int
+    coder: int
+    segment: int
+    why: str
+    unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a coder did with a suggestion; carries the proposal as it was shown."""
+
+    id: int
+    coder: int
+    about: Literal["keyword", "discard", "merge", "assign", "answer"]
+    verdict: Verdict
+    proposal: str
+    score: float
+    engine: str
+    segment: int | None = None
+    by_rule: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A dated thought of a coder about anything (``about`` a table, ``of`` a row)."""
+
+    id: int
+    kind: MemoKind
+    text: str
+    coder: int | None = None
+    about: str = ""
+    of: int | None = None
+    date: str = ""

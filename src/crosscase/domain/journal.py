@@ -1,0 +1,19 @@
+"""Who did what, when, why. Entries hold ids and never words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act. ``undoes`` is the entry whose inverse this one is; ``undone``: its inverse stands."""
+
+    n: int
+    verb: str
+    coder: str
+    at: str
+    why: str = ""
+    undoes: int | None = None
+    undone: bool = False
+    changes: int = 0

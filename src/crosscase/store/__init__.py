@@ -1,0 +1,1 @@
+"""The study file: the only folder with SQL. Value <-> row."""

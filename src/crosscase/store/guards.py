@@ -1,0 +1,52 @@
+"""Triggers that hold the promises for people with an SQL prompt too."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+RULES: dict[str, tuple[str, str, str, str]] = {
+    "sealed_text_stays": (
+        "UPDATE OF text",
+        "editions",
+        "OLD.sealed",
+        "a sealed edition is never updated",
+    ),
+    "sealed_edition_stays": (
+        "DELETE",
+        "editions",
+        "OLD.sealed",
+        "a sealed edition is never deleted",
+    ),
+    "words_stay": ("UPDATE", "texts", "NOT NEW.erased", "a text is erased, never changed"),
+    "texts_stay": ("DELETE", "texts", "TRUE", "a text is erased, never deleted"),
+    "entries_stay": ("UPDATE", "entries", "TRUE", "the journal is append-only"),
+    "entries_are_kept": ("DELETE", "entries", "TRUE", "the journal is append-only"),
+    "changes_stay": ("UPDATE", "changes", "TRUE", "the journal is append-only"),
+    "changes_are_kept": ("DELETE", "changes", "TRUE", "the journal is append-only"),
+}
+"""Name of the trigger: when, on which table, on what condition, what it says."""
+
+
+def put_up(db: Connection) -> None:
+    """Create every trigger that is not there."""
+    make = _sqlite if db.dialect.name == "sqlite" else _postgresql
+    for name, rule in RULES.items():
+        for statement in make(name, *rule):
+            db.execute(text(statement))
+
+
+def _sqlite(name: str, when: str, table: str, condition: str, says: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {when} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{says}'); END"
+    ]
+
+
+def _postgresql(name: str, when: str, table: str, condition: str, says: str) -> list[str]:
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS "
+        f"$$ BEGIN RAISE EXCEPTION '{says}'; END $$ LANGUAGE plpgsql",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW "
+        f"WHEN ({condition}) EXECUTE FUNCTION {name}()",
+    ]

@@ -1,0 +1,1 @@
+"""Alembic migrations, one sentence each; they travel with the package."""

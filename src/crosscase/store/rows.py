@@ -1,0 +1,196 @@
+"""Values in and out of tables; every change of a row leaves its line in the journal."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+
+from crosscase.errors import NotInStudy
+from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
+
+Noun = TypeVar("Noun")
+Raw = dict[str, Any]
+
+
+class Writer:
+    """Writes rows inside one act: one transaction, one journal entry, both or neither."""
+
+    def __init__(self, db: Connection, entry: int) -> None:
+        self.db = db
+        self.entry = entry
+        self.coder = 0
+        self._seq = 0
+        self._known: dict[str, int] = {}
+
+    def take_ids(self, name: str, count: int) -> int:
+        """Reserve ``count`` numbers of a counter that never gives a number twice; the first."""
+        row = self.db.execute(select(counters.c.next).where(counters.c.name == name)).first()
+        first = row[0] if row else 1
+        if row:
+            self.db.execute(
+                update(counters).where(counters.c.name == name).values(next=first + count)
+            )
+        else:
+            self.db.execute(insert(counters).values(name=name, next=first + count))
+        return int(first)
+
+    def text(self, value: str, people: Iterable[int] = ()) -> int:
+        """The number of a text; the same words of nobody in particular are kept once an act."""
+        people = tuple(people)
+        if not people and value in self._known:
+            return self._known[value]
+        number = self.take_ids("texts", 1)
+        self.db.execute(insert(texts).values(id=number, value=value, erased=False))
+        if people:
+            self.db.execute(
+                insert(text_people), [{"text": number, "participant": p} for p in set(people)]
+            )
+        else:
+            self._known[value] = number
+        return number
+
+    def _texts(self, values: Sequence[str], people: Sequence[tuple[int, ...]]) -> list[int]:
+        """Numbers for many texts at once."""
+        new: dict[tuple[str, tuple[int, ...]], int] = {}
+        for key in zip(values, people, strict=True):
+            if not (key[1] == () and key[0] in self._known):
+                new.setdefault(key, 0)
+        if new:
+            first = self.take_ids("texts", len(new))
+            for at, key in enumerate(new):
+                new[key] = first + at
+                if not key[1]:
+                    self._known[key[0]] = first + at
+            self.db.execute(
+                insert(texts),
+                [{"id": n, "value": key[0], "erased": False} for key, n in new.items()],
+            )
+            of = [{"text": n, "participant": p} for key, n in new.items() for p in set(key[1])]
+            if of:
+                self.db.execute(insert(text_people), of)
+        return [
+            new[key] if key in new else self._known[key[0]]
+            for key in zip(values, people, strict=True)
+        ]
+
+    def add(self, value: Noun, people: Iterable[int] = ()) -> int:
+        """Insert one value (its ``id`` is ignored); the id it got.
+
+        ``people``: the participants whose words its words are.
+        """
+        return self.add_all([value], [tuple(people)])[0]
+
+    def add_all(
+        self, values: Sequence[Noun], people: Sequence[tuple[int, ...]] | None = None
+    ) -> list[int]:
+        """Insert values of one noun; their ids, one after the other."""
+        if not values:
+            return []
+        table = NOUNS[type(values[0])]
+        of = people or [()] * len(values)
+        first = self.take_ids(table.name, len(values))
+        fields = [f.name for f in dataclasses.fields(values[0])]  # type: ignore[arg-type]
+        columns = {name: [getattr(v, name) for v in values] for name in fields if name != "id"}
+        for name in list(columns):
+            if table.c[name].info.get("words"):
+                columns[name] = self._texts(columns[name], of)
+        rows = [
+            {"id": first + at, "uid": str(uuid.uuid4()), **{k: c[at] for k, c in columns.items()}}
+            for at in range(len(values))
+        ]
+        self.db.execute(insert(table), rows)
+        self._note(table, first, "insert", count=len(rows))
+        return [row["id"] for row in rows]
+
+    def change(self, noun: type, number: int, people: Iterable[int] = (), **values: object) -> None:
+        """Set fields of one row; what they were is kept in the journal."""
+        table = NOUNS[noun]
+        was = self._raw(table, number)
+        now = {
+            name: self.text(str(value), people) if table.c[name].info.get("words") else value
+            for name, value in values.items()
+        }
+        self.put(table, number, now, was)
+
+    def put(self, table: Table, number: int, now: Mapping[str, Any], was: Raw) -> None:
+        """Set raw columns of one row (words as numbers of texts)."""
+        self.db.execute(update(table).where(table.c.id == number).values(**now))
+        self._note(table, number, "update", before={k: was[k] for k in now}, after=dict(now))
+
+    def remove(self, noun: type, number: int) -> None:
+        """Delete one row; the journal keeps it whole, without words."""
+        table = NOUNS[noun]
+        self.take_away(table, number)
+
+    def take_away(self, table: Table, number: int) -> None:
+        """Delete one raw row."""
+        was = self._raw(table, number)
+        self.db.execute(delete(table).where(table.c.id == number))
+        self._note(table, number, "delete", before=was)
+
+    def put_back(self, table: Table, row: Raw) -> None:
+        """Insert a raw row under the number it had."""
+        self.db.execute(insert(table).values(**row))
+        self._note(table, row["id"], "insert")
+
+    def _raw(self, table: Table, number: int) -> Raw:
+        row = self.db.execute(select(table).where(table.c.id == number)).mappings().first()
+        if row is None:
+            raise NotInStudy(f"The study has no {table.name[:-1]} number {number} any more.")
+        return dict(row)
+
+    def _note(
+        self,
+        table: Table,
+        row: int,
+        op: str,
+        *,
+        count: int = 1,
+        before: Raw | None = None,
+        after: Raw | None = None,
+    ) -> None:
+        self._seq += 1
+        self.db.execute(
+            insert(changes).values(
+                entry=self.entry,
+                seq=self._seq,
+                table=table.name,
+                row=row,
+                count=count,
+                op=op,
+                before=None if before is None else json.dumps(before, sort_keys=True),
+                after=None if after is None else json.dumps(after, sort_keys=True),
+            )
+        )
+
+
+def read(db: Connection, noun: type[Noun], **where: object) -> list[Noun]:
+    """All values of a noun in the order of their ids; ``where``: columns that must be equal."""
+    table = NOUNS[noun]
+    names = [f.name for f in dataclasses.fields(noun)]  # type: ignore[arg-type]
+    columns: list[Any] = []
+    joined: Any = table
+    for name in names:
+        column = table.c[name]
+        if column.info.get("words"):
+            alias = texts.alias(f"t_{name}")
+            joined = joined.join(alias, alias.c.id == column)
+            columns.append(alias.c.value.label(name))
+        else:
+            columns.append(column)
+    query = select(*columns).select_from(joined).order_by(table.c.id)
+    if where:
+        query = query.where(and_(*(table.c[name] == value for name, value in where.items())))
+    return [noun(*row) for row in db.execute(query)]
+
+
+def arrays(db: Connection, noun: type, *names: str) -> list[tuple[Any, ...]]:
+    """Raw columns of a table, in the order of ids, for reading into arrays."""
+    table = NOUNS[noun]
+    query = select(*(table.c[name] for name in names)).order_by(table.c.id)
+    return list(map(tuple, db.execute(query)))

@@ -1,0 +1,358 @@
+"""Every table of a study, once, for SQLite and PostgreSQL alike.
+
+A column made by ``words`` holds the number of a row in ``texts``, never the words themselves:
+so a row that goes into the journal goes without words, and erasing a text leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from crosscase.domain import (
+    codebook,
+    codings,
+    design,
+    people,
+    questions,
+    sources,
+    theory,
+)
+
+meta = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def words(name: str) -> Column[Any]:
+    """A column of free words: a reference to ``texts``."""
+    return Column(name, Integer, ForeignKey("texts.id"), nullable=False, info={"words": True})
+
+
+def to(name: str, table: str, *, needed: bool = True) -> Column[Any]:
+    """A reference to a row of ``table``."""
+    return Column(name, Integer, ForeignKey(f"{table}.id"), nullable=not needed)
+
+
+def noun(name: str, *columns: Column[Any] | Index) -> Table:
+    """A table of the research: a local key, a random UUID, and its own columns."""
+    return Table(
+        name,
+        meta,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("uid", String(36), nullable=False, unique=True),
+        *columns,
+    )
+
+
+texts = Table(
+    "texts",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+    Column("erased", Boolean, nullable=False, default=False),
+)
+text_people = Table(
+    "text_people",
+    meta,
+    Column("text", Integer, ForeignKey("texts.id"), primary_key=True),
+    Column("participant", Integer, primary_key=True),
+)
+counters = Table(
+    "counters",
+    meta,
+    Column("name", String, primary_key=True),
+    Column("next", Integer, nullable=False),
+)
+entries = Table(
+    "entries",
+    meta,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("uid", String(36), nullable=False, unique=True),
+    Column("verb", String, nullable=False),
+    words("coder"),
+    Column("at", String, nullable=False),
+    words("why"),
+    Column("undoes", Integer, ForeignKey("entries.n")),
+)
+changes = Table(
+    "changes",
+    meta,
+    Column("entry", Integer, ForeignKey("entries.n"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("table", String, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("op", String(6), nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Index("ix_changes_row", "table", "row"),
+)
+
+facts = noun("facts", Column("key", String, nullable=False), words("value"))
+noticed = noun(
+    "noticed",
+    Column("code", String, nullable=False),
+    Column("severity", String, nullable=False),
+    words("text"),
+    words("file"),
+    Column("line", Integer),
+)
+coders = noun("coders", words("name"))
+groups = noun("groups", words("name"), words("label"), Column("has_cases", Boolean, nullable=False))
+cases = noun("cases", words("name"))
+participants = noun(
+    "participants",
+    words("pseudonym"),
+    to("group", "groups", needed=False),
+    to("case", "cases", needed=False),
+    words("role"),
+    words("recruited"),
+)
+attributes = noun(
+    "attributes",
+    Column("about", String, nullable=False),
+    Column("of", Integer, nullable=False),
+    words("name"),
+    words("value"),
+)
+consents = noun(
+    "consents",
+    to("participant", "participants"),
+    Column("use", String, nullable=False),
+    Column("allowed", Boolean, nullable=False),
+    words("date"),
+    words("version"),
+)
+sources_table = noun(
+    "sources",
+    words("name"),
+    Column("kind", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("language", String, nullable=False),
+    words("date"),
+    Column("minutes", Float),
+)
+presences = noun("presences", to("source", "sources"), to("participant", "participants"))
+editions = noun(
+    "editions",
+    to("source", "sources"),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    words("text"),
+    Column("sealed", Boolean, nullable=False),
+    to("original", "editions", needed=False),
+    Index("ix_editions_source", "source"),
+)
+speakers = noun(
+    "speakers",
+    words("label"),
+    Column("role", String, nullable=False),
+    to("participant", "participants", needed=False),
+)
+turns = noun(
+    "turns",
+    to("edition", "editions"),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    to("speaker", "speakers", needed=False),
+    Column("line", Integer),
+    Column("begin", Float),
+    Column("finish", Float),
+    Index("ix_turns_edition", "edition"),
+)
+questions_table = noun(
+    "questions",
+    words("label"),
+    words("wording"),
+    to("group", "groups", needed=False),
+    words("equivalent"),
+    Column("is_list", Boolean, nullable=False),
+    Column("at_most", Integer),
+    Column("sensitive", Boolean, nullable=False),
+)
+codes = noun(
+    "codes",
+    Column("kind", String, nullable=False),
+    words("name"),
+    Column("origin", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("sign", String, nullable=False),
+    words("definition"),
+    words("include"),
+    words("exclude"),
+    words("example"),
+    words("reference"),
+    words("dimensions"),
+    Column("colour", String, nullable=False),
+)
+prompts = noun("prompts", to("question", "questions"), to("code", "codes"))
+answers = noun(
+    "answers",
+    to("edition", "editions"),
+    to("question", "questions"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    to("participant", "participants", needed=False),
+    Column("denied", Boolean, nullable=False),
+    Column("unreviewed", Boolean, nullable=False),
+)
+segments = noun(
+    "segments",
+    to("edition", "editions"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    words("quote"),
+    Column("unit", Boolean, nullable=False),
+    Index("ix_segments_edition", "edition", "start", "end"),
+)
+codings_table = noun(
+    "codings",
+    to("coder", "coders"),
+    to("code", "codes"),
+    to("segment", "segments"),
+    Column("assisted", Boolean, nullable=False),
+    Column("unreviewed", Boolean, nullable=False),
+    Index("uq_codings_judgement", "segment", "code", "coder", unique=True),
+)
+discards = noun(
+    "discards",
+    to("coder", "coders"),
+    to("segment", "segments"),
+    words("why"),
+    Column("unreviewed", Boolean, nullable=False),
+)
+decisions = noun(
+    "decisions",
+    to("coder", "coders"),
+    Column("about", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    words("proposal"),
+    Column("score", Float, nullable=False),
+    Column("engine", String, nullable=False),
+    to("segment", "segments", needed=False),
+    Column("by_rule", Boolean, nullable=False),
+    words("why"),
+)
+merges = noun(
+    "merges",
+    to("keyword", "codes"),
+    to("into", "codes"),
+    to("coder", "coders"),
+    words("why"),
+    Column("unreviewed", Boolean, nullable=False),
+)
+assignments = noun(
+    "assignments",
+    to("keyword", "codes"),
+    to("to", "codes"),
+    to("coder", "coders"),
+    words("why"),
+    Column("unreviewed", Boolean, nullable=False),
+)
+memos = noun(
+    "memos",
+    Column("kind", String, nullable=False),
+    words("text"),
+    to("coder", "coders", needed=False),
+    Column("about", String, nullable=False),
+    Column("of", Integer),
+    words("date"),
+)
+propositions = noun(
+    "propositions",
+    words("label"),
+    words("statement"),
+    to("to", "codes"),
+    Column("direction", String, nullable=False),
+    Column("shape", String, nullable=False),
+    words("condition"),
+    to("via", "codes", needed=False),
+    to("parent", "propositions", needed=False),
+    words("section"),
+)
+causes = noun("causes", to("proposition", "propositions"), to("code", "codes"))
+evidence = noun(
+    "evidence",
+    to("proposition", "propositions"),
+    Column("stance", String, nullable=False),
+    Column("kind", String, nullable=False),
+    to("coder", "coders"),
+    to("segment", "segments", needed=False),
+    to("case", "cases", needed=False),
+    words("why"),
+    Column("unreviewed", Boolean, nullable=False),
+)
+ratings = noun(
+    "ratings",
+    to("case", "cases"),
+    Column("value", Float, nullable=False),
+    to("coder", "coders"),
+    to("segment", "segments", needed=False),
+    words("why"),
+)
+predictions = noun(
+    "predictions",
+    to("proposition", "propositions"),
+    to("case", "cases"),
+    Column("expected", String, nullable=False),
+    words("why"),
+    Column("post_hoc", Boolean, nullable=False),
+)
+recommendations = noun("recommendations", words("text"))
+grounds = noun(
+    "grounds", to("recommendation", "recommendations"), to("proposition", "propositions")
+)
+
+NOUNS: dict[type, Table] = {
+    design.Fact: facts,
+    design.Noticed: noticed,
+    codings.Coder: coders,
+    people.Group: groups,
+    people.Case: cases,
+    people.Participant: participants,
+    people.Attribute: attributes,
+    people.Consent: consents,
+    sources.Source: sources_table,
+    sources.Presence: presences,
+    sources.Edition: editions,
+    sources.Speaker: speakers,
+    sources.Turn: turns,
+    questions.Question: questions_table,
+    codebook.Code: codes,
+    questions.Prompt: prompts,
+    questions.Answer: answers,
+    sources.Segment: segments,
+    codings.Coding: codings_table,
+    codings.Discard: discards,
+    codings.Decision: decisions,
+    codebook.Merge: merges,
+    codebook.Assignment: assignments,
+    codings.Memo: memos,
+    theory.Proposition: propositions,
+    theory.Cause: causes,
+    theory.Evidence: evidence,
+    theory.Rating: ratings,
+    theory.Prediction: predictions,
+    theory.Recommendation: recommendations,
+    theory.Ground: grounds,
+}
+"""Which table keeps which value: the fields of a value are the columns of its table."""
