@@ -129,9 +129,7 @@ class Snapshot:
         found: dict[int, set[int]] = {}
         for link in self.assignments:
             found.setdefault(self.head_of[link.keyword], set()).add(link.to)
-        return {
-            code.id: frozenset(found.get(self.head_of[code.id], set())) for code in self.codes
-        }
+        return {code.id: frozenset(found.get(self.head_of[code.id], set())) for code in self.codes}
 
     @cached_property
     def current_editions(self) -> dict[int, Edition]:

@@ -35,15 +35,16 @@ NO_SPEAKER = _words(
     "purpose risks benefits contact license licence copyright references appendix step option "
     "comment comments remark remarks todo update edit http https url see tip hint advantages "
     "disadvantages pros cons problem solution reason goal goals task tasks implicit explicit "
-    "注 注意 备注 備註 例如 比如 问题 問題 原因 总结 總結 结论 結論 第一 第二 第三 其一 其二 其三 首先 "
-    "其次 最后 說明 说明 提示 来源 來源 编者按 定义 目的 方法 摘要 关键词 正文 参考文献"
+    "注 注意 备注 備註 例如 比如 问题 問題 原因 总结 總結 结论 結論 第一 第二 第三 其一 其二 "
+    "其三 首先 其次 最后 說明 说明 提示 来源 來源 编者按 定义 目的 方法 摘要 关键词 正文 参考文献"
 )
 BREAKS = _words(
     "break music intermission pause ad ads advert sponsor intro outro jingle 广告 休息 音乐 间歇"
 )
 _FACT_WORDS = {
     "title": "title|subject|topic|标题|题目|主题|標題|主題",
-    "date": "date|interview date|recorded|recorded on|日期|访谈日期|采访日期|时间|访谈时间|采访时间|時間",
+    "date": "date|interview date|recorded|recorded on|日期|访谈日期|采访日期|时间|访谈时间|"
+    "采访时间|時間",
     "minutes": "duration|length|minutes|时长|访谈时长|時長|录音时长",
     "place": "location|place|venue|地点|访谈地点|采访地点|地點",
     "abridged": "abridged|excerpt|节选",

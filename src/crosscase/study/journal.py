@@ -1,0 +1,51 @@
+"""The journal: read it, undo from it, redo."""
+
+from __future__ import annotations
+
+from crosscase.domain.journal import Entry
+from crosscase.errors import NotAllowed
+from crosscase.store import undo
+from crosscase.study.desk import Desk
+
+
+class Journal:
+    """Who did what, when, why; and the way back."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def history(self) -> list[Entry]:
+        """All entries, oldest first."""
+        with self._desk.reading() as db:
+            return undo.history(db)
+
+    def undo(self, why: str = "") -> Entry:
+        """Undo this coder's last act that stands; the entry that was undone.
+
+        Raises ``NotAllowed`` when there is none, ``DependedOn`` (with the acts) when later acts
+        rest on it.
+        """
+        return self._invert("undo", why)
+
+    def redo(self, why: str = "") -> Entry:
+        """Do again what this coder undid last, unless they did something new since."""
+        return self._invert("redo", why)
+
+    def _invert(self, verb: str, why: str) -> Entry:
+        log = self.history()
+        find = undo.next_undo if verb == "undo" else undo.next_redo
+        target = find(log, self._desk.coder)
+        with self._desk.store.change(
+            verb, self._desk.coder, self._desk.clock(), why, undoes=target.n
+        ) as writer:
+            held = undo.history(writer.db)
+            if held[-2].n != log[-1].n:
+                raise NotAllowed(
+                    "Somebody changed the study at this very moment.", hint="Try again."
+                )
+            if verb == "undo":
+                undo.check_undo(writer.db, log, target)
+            undo.invert(writer.db, writer, target.n)
+        if verb == "undo":
+            return target
+        return next(entry for entry in log if entry.n == target.undoes)

@@ -1,0 +1,87 @@
+"""The file with the real names: separate from the study, encrypted with age where it can be."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyrage
+
+from crosscase.errors import KeyFileError, WrongPassphrase
+
+_AGE = b"age-encryption.org/v1"
+
+
+@dataclass
+class KeyFile:
+    """Pseudonyms and every spelling of the real names behind them.
+
+    Without a passphrase the file is readable by its owner only; ``protected`` tells which it is.
+    """
+
+    path: Path
+    passphrase: str = ""
+    names: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file is encrypted."""
+        return bool(self.passphrase)
+
+    def learn(self, pseudonym: str, *spellings: str) -> None:
+        """Add spellings of the real name behind a pseudonym."""
+        known = self.names.setdefault(pseudonym, [])
+        known.extend(s for s in spellings if s and s != pseudonym and s not in known)
+
+    def pseudonym_of(self, spelling: str) -> str:
+        """The pseudonym behind a spelling ("" where there is none or more than one)."""
+        wanted = spelling.casefold()
+        found = {
+            pseudonym
+            for pseudonym, spellings in self.names.items()
+            if wanted in (s.casefold() for s in (pseudonym, *spellings))
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def save(self) -> None:
+        """Write the file whole or not at all, for its owner only."""
+        body = json.dumps(
+            {"crosscase key file": 1, "names": self.names}, ensure_ascii=False, sort_keys=True
+        ).encode()
+        if self.passphrase:
+            body = pyrage.passphrase.encrypt(body, self.passphrase)
+        draft = self.path.with_name(self.path.name + ".new")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.path)
+
+
+def open_key(path: Path, passphrase: str = "") -> KeyFile:
+    """Read a key file, or begin one where there is none.
+
+    Raises ``WrongPassphrase`` and ``KeyFileError``.
+    """
+    if not path.exists():
+        return KeyFile(path, passphrase)
+    body = path.read_bytes()
+    if body.startswith(_AGE):
+        try:
+            body = pyrage.passphrase.decrypt(body, passphrase)
+        except pyrage.DecryptError as error:
+            raise WrongPassphrase(
+                f"{path.name} does not open with this passphrase.",
+                hint="Give it in CROSSCASE_KEY_PASSPHRASE. A lost passphrase cannot be recovered.",
+            ) from error
+    try:
+        names = json.loads(body)["names"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise KeyFileError(
+            f"{path.name} is no key file of crosscase, or it is damaged.",
+            hint="Name the right one with --key-file.",
+        ) from error
+    return KeyFile(path, passphrase, names)

@@ -1,0 +1,69 @@
+"""Read the whole study at one journal entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from crosscase.domain import codebook, codings, design, people, questions, sources, theory
+from crosscase.domain.snapshot import CodingColumns, Ints, SegmentColumns, Snapshot
+from crosscase.store.rows import arrays, read
+from crosscase.store.tables import entries
+
+_NOUNS: dict[str, type] = {
+    "facts": design.Fact,
+    "noticed": design.Noticed,
+    "coders": codings.Coder,
+    "groups": people.Group,
+    "cases": people.Case,
+    "participants": people.Participant,
+    "attributes": people.Attribute,
+    "consents": people.Consent,
+    "sources": sources.Source,
+    "presences": sources.Presence,
+    "editions": sources.Edition,
+    "speakers": sources.Speaker,
+    "turns": sources.Turn,
+    "questions": questions.Question,
+    "prompts": questions.Prompt,
+    "answers": questions.Answer,
+    "codes": codebook.Code,
+    "merges": codebook.Merge,
+    "assignments": codebook.Assignment,
+    "discards": codings.Discard,
+    "decisions": codings.Decision,
+    "memos": codings.Memo,
+    "propositions": theory.Proposition,
+    "causes": theory.Cause,
+    "evidence": theory.Evidence,
+    "ratings": theory.Rating,
+    "predictions": theory.Prediction,
+    "recommendations": theory.Recommendation,
+    "grounds": theory.Ground,
+}
+
+
+def take(db: Connection) -> Snapshot:
+    """The study as it stands in this transaction."""
+    n = db.execute(select(func.max(entries.c.n))).scalar() or 0
+    at = db.execute(select(entries.c.at).where(entries.c.n == n)).scalar() or ""
+    values: dict[str, Any] = {name: tuple(read(db, noun)) for name, noun in _NOUNS.items()}
+    return Snapshot(
+        n=int(n),
+        at=at,
+        segments=SegmentColumns(*_columns(db, sources.Segment, "id", "edition", "start", "end")),
+        codings=CodingColumns(
+            *_columns(
+                db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed"
+            )
+        ),
+        **values,
+    )
+
+
+def _columns(db: Connection, noun: type, *names: str) -> list[Ints]:
+    rows = arrays(db, noun, *names)
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(names))
+    return [np.ascontiguousarray(table[:, at]) for at in range(len(names))]
