@@ -1,0 +1,106 @@
+"""What a researcher can do with a study; every change passes here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from crosscase.domain.snapshot import Snapshot
+from crosscase.errors import StudyFileError
+from crosscase.formats.tables import read_table
+from crosscase.store import file
+from crosscase.study.decide import Decided, decide_from
+from crosscase.study.desk import Desk
+from crosscase.study.journal import Journal
+from crosscase.study.keyfile import KeyFile, open_key
+from crosscase.study.load import Loaded, load_folder
+from crosscase.study.take import take
+
+__all__ = ["Decided", "Loaded", "Study", "create", "key_of", "key_path", "open_study", "restore"]
+
+
+class Study:
+    """An open study and the coder who works in it. Use it in a ``with`` statement."""
+
+    def __init__(self, store: file.StudyStore, coder: str) -> None:
+        self._desk = Desk(store, coder)
+        self.journal = Journal(self._desk)
+
+    @property
+    def path(self) -> Path | None:
+        """The study file (None on a server)."""
+        return self._desk.store.path
+
+    def load(self, folder: Path, key: KeyFile, design: Path | None = None) -> Loaded:
+        """Bring a study folder in; see ``study.load``."""
+        return load_folder(self._desk, folder, key, design)
+
+    def decide_from(self, path: Path) -> Decided:
+        """Take the decisions of a csv or xlsx table; see ``study.decide``."""
+        return decide_from(self._desk, read_table(path), path.name)
+
+    def snapshot(self) -> Snapshot:
+        """The study as it stands, for analysis."""
+        with self._desk.reading() as db:
+            return take(db)
+
+    def backup(self, target: Path) -> Path:
+        """Write one compact copy of the study to mail or to keep.
+
+        Raises ``StudyFileError`` when there is a file of that name already.
+        """
+        if target.exists():
+            raise StudyFileError(f"{target.name} is there already.", hint="Choose another name.")
+        self._desk.store.copy_to(target)
+        return target
+
+    def close(self) -> None:
+        """Leave one file behind."""
+        self._desk.store.close()
+
+    def __enter__(self) -> Study:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create(path: Path, coder: str, passphrase: str = "") -> Study:
+    """Make a new study file and open it."""
+    return Study(file.create(path, passphrase), coder)
+
+
+def open_study(path: Path, coder: str, passphrase: str = "") -> Study:
+    """Open a study file; see ``store.file.open_file`` for the errors."""
+    return Study(file.open_file(path, passphrase), coder)
+
+
+def restore(backup: Path, target: Path, passphrase: str = "") -> None:
+    """Put a backup in the place of ``target``; what stood there is laid aside as ``.replaced``.
+
+    The backup is opened and checked first: a damaged one replaces nothing.
+    """
+    file.open_file(backup, passphrase).close()
+    draft = target.with_name(target.name + ".restoring")
+    shutil.copyfile(backup, draft)
+    if target.exists():
+        file.open_file(target, passphrase).close()
+        target.replace(target.with_name(target.name + ".replaced"))
+    draft.replace(target)
+
+
+def key_path(study: Path) -> Path:
+    """Where the key file of a study lies unless another place is named."""
+    return study.with_name(study.name + ".key")
+
+
+def key_of(study: Path, path: Path | None = None) -> KeyFile:
+    """The key file of a study, with the passphrase of ``CROSSCASE_KEY_PASSPHRASE`` if set."""
+    return open_key(path or key_path(study), os.environ.get("CROSSCASE_KEY_PASSPHRASE", ""))
