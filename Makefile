@@ -15,6 +15,15 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 	$(RUN)pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+demo: $(VENV)/ready          ## the example study, from its folder to its claims
+	@rm -rf demo && mkdir demo
+	@$(RUN)crosscase load examples/sim -o demo/sim.crosscase --as lin --quiet
+	@$(RUN)crosscase decide demo/sim.crosscase --from examples/sim/decisions.csv --as lin
+	@$(RUN)crosscase compare demo/sim.crosscase --by group
+	@$(RUN)crosscase count demo/sim.crosscase --constructs
+	@$(RUN)crosscase propose demo/sim.crosscase
+	@echo "The study: demo/sim.crosscase. The words behind a number: $(RUN)crosscase quotes demo/sim.crosscase 'Innovation capability'"
+
 test: $(VENV)/ready          ## run the tests
 	$(RUN)pytest -q -n 2
 
@@ -28,7 +37,7 @@ stress: $(VENV)/ready        ## the long counts
 	CROSSCASE_STRESS=1 $(RUN)pytest -q -m stress
 
 lock:                        ## refresh the lock (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock
+	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock
 
 clean:
 	rm -rf $(VENV) demo build dist

@@ -85,7 +85,7 @@ def heads(merges: Iterable[Merge]) -> dict[int, int]:
 
 
 def check_merge(keyword: int, into: int, merges: Iterable[Merge]) -> None:
-    """Raise ``NotAllowed`` if joining ``keyword`` to ``into`` would make a circle or a second join."""
+    """Raise ``NotAllowed`` if joining the two would make a circle or a second join."""
     step: Mapping[int, int] = {merge.keyword: merge.into for merge in merges}
     if keyword == into:
         raise NotAllowed("A keyword cannot be merged with itself.")

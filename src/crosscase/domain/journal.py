@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act. ``undoes`` is the entry whose inverse this one is; ``undone``: its inverse stands."""
+    """One act. ``undoes``: the entry it is the inverse of; ``undone``: its own inverse stands."""
 
     n: int
     verb: str

@@ -18,7 +18,17 @@ from crosscase.study.keyfile import KeyFile, open_key
 from crosscase.study.load import Loaded, load_folder
 from crosscase.study.take import take
 
-__all__ = ["Decided", "Loaded", "Study", "create", "key_of", "key_path", "open_study", "restore"]
+__all__ = [
+    "Decided",
+    "Loaded",
+    "Study",
+    "create",
+    "discard",
+    "key_of",
+    "key_path",
+    "open_study",
+    "restore",
+]
 
 
 class Study:
@@ -104,3 +114,8 @@ def key_path(study: Path) -> Path:
 def key_of(study: Path, path: Path | None = None) -> KeyFile:
     """The key file of a study, with the passphrase of ``CROSSCASE_KEY_PASSPHRASE`` if set."""
     return open_key(path or key_path(study), os.environ.get("CROSSCASE_KEY_PASSPHRASE", ""))
+
+
+def discard(path: Path) -> None:
+    """Take a study file that an act of this very moment made off the disk again."""
+    file.remove_files(path)

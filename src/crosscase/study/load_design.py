@@ -27,7 +27,7 @@ _ROLES = ("internal driver", "external driver", "outcome")
 def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
     """Write what ``study.toml`` says; what it names and nothing defines is a remark."""
     remarks: list[Remark] = []
-    facts = {key: value for key, value in design.get("study", {}).items()}
+    facts = dict(design.get("study", {}))
     facts |= {f"concept.{key}": value for key, value in design.get("concept", {}).items()}
     facts |= {f"interview.{key}": value for key, value in design.get("interview", {}).items()}
     writer.add_all([Fact(0, key, _flat(value)) for key, value in facts.items()])

@@ -1,0 +1,62 @@
+"""The options that every command knows, and who sits at the keyboard."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosscase import study
+from crosscase.errors import NotAllowed, WrongPassphrase
+
+StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="The study file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing that is no answer.")]
+As = Annotated[
+    str,
+    typer.Option("--as", metavar="NAME", envvar="CROSSCASE_CODER", help="Who judges."),
+]
+Why = Annotated[str, typer.Option("--why", help="The reason, for the journal.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", help="A file whose first line opens the study."),
+]
+
+
+def coder(name: str) -> str:
+    """Who judges: as given, or asked once and remembered, or refused where nobody can answer."""
+    if name.strip():
+        return name.strip()
+    remembered = Path(typer.get_app_dir("crosscase")) / "coder"
+    if remembered.exists():
+        return remembered.read_text(encoding="utf-8").strip()
+    if not sys.stdin.isatty():
+        raise NotAllowed("Who judges?", hint="Say it with --as NAME or CROSSCASE_CODER.")
+    name = str(typer.prompt("Your name, as it shall stand in the journal", err=True)).strip()
+    remembered.parent.mkdir(parents=True, exist_ok=True)
+    remembered.write_text(name + "\n", encoding="utf-8")
+    return name
+
+
+def passphrase(file: Path | None) -> str:
+    """The passphrase of the study, from a file or ``CROSSCASE_PASSPHRASE``; never asked."""
+    if file is None:
+        return os.environ.get("CROSSCASE_PASSPHRASE", "")
+    try:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, IndexError) as error:
+        raise WrongPassphrase(f"No passphrase in {file}.", hint="Its first line is it.") from error
+
+
+def reader(path: Path, file: Path | None) -> study.Study:
+    """The study, opened by somebody who only reads."""
+    return study.open_study(path, "", passphrase(file))
+
+
+def writer(path: Path, name: str, file: Path | None) -> study.Study:
+    """The study, opened by a coder."""
+    who = coder(name)
+    return study.open_study(path, who, passphrase(file))

@@ -1,0 +1,112 @@
+"""new, load, backup, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosscase import study
+from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, coder, passphrase
+from crosscase.cli.say import give, say, tell_remarks
+from crosscase.errors import NotAgreed
+from crosscase.study.template import write_template
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (new, load, backup, restore):
+        app.command()(command)
+
+
+def new(
+    path: Annotated[Path, typer.Argument(metavar="STUDY", help="The file (or folder) to make.")],
+    template: Annotated[
+        bool, typer.Option("--template", help="Write a study folder to fill in instead.")
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make an empty study file, or a study folder to fill in."""
+    if template:
+        write_template(path)
+        say(
+            f"{path}: fill it in, then: crosscase load {path} -o {path.name}.crosscase", quiet=quiet
+        )
+        return
+    study.create(path, "", passphrase(passphrase_file)).close()
+    say(f"{path} is ready. Next: crosscase load FOLDER -o {path}", quiet=quiet)
+
+
+def load(
+    folder: Annotated[Path, typer.Argument(help="The study folder, or a folder of interviews.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
+    key_file: Annotated[
+        Path | None, typer.Option("--key-file", help="Where real names are kept.")
+    ] = None,
+    design: Annotated[
+        Path | None, typer.Option("--design", help="A folder with study.toml and tables.")
+    ] = None,
+    name: As = "",
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring a folder of interviews into a study; real names go to the key file."""
+    secret, who = passphrase(passphrase_file), coder(name)
+    key = study.key_of(output, key_file)
+    fresh = not output.exists()
+    opened = (study.create if fresh else study.open_study)(output, who, secret)
+    try:
+        with opened:
+            loaded = opened.load(folder, key, design)
+    except BaseException:
+        if fresh:
+            study.discard(output)
+        raise
+    if json:
+        give(loaded)
+        return
+    tell_remarks(loaded.remarks, quiet=quiet)
+    say(
+        f"{loaded.sources} sources with {loaded.turns} turns of speech, {loaded.participants} "
+        f"participants, {loaded.cases} cases, {len(loaded.remarks)} remarks: {output}",
+        quiet=quiet,
+    )
+    if key.names and not key.protected:
+        say(
+            f"Real names are in {key.path}, readable by you alone but NOT encrypted: set "
+            "CROSSCASE_KEY_PASSPHRASE before loading to encrypt it. Names inside speech are "
+            "still in the study: it is unprotected.",
+            quiet=quiet,
+        )
+
+
+def backup(
+    path: StudyPath,
+    target: Annotated[Path, typer.Argument(help="The copy to write.")],
+    passphrase_file: PassphraseFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write one compact copy of the study, to mail or to keep."""
+    with study.open_study(path, "", passphrase(passphrase_file)) as opened:
+        opened.backup(target)
+    say(f"{target} holds the study as it stands.", quiet=quiet)
+
+
+def restore(
+    copy: Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup.")],
+    path: StudyPath,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it in the place of a study.")] = False,
+    passphrase_file: PassphraseFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Put a backup in the place of a study; what stood there is laid aside."""
+    if path.exists() and not yes:
+        raise NotAgreed(
+            f"{path} would be replaced (it is laid aside as {path.name}.replaced).",
+            hint="Say --yes to do it.",
+        )
+    study.restore(copy, path, passphrase(passphrase_file))
+    say(f"{path} is the study of {copy}.", quiet=quiet)
