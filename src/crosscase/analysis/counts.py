@@ -75,6 +75,8 @@ def frequencies(snapshot: Snapshot, *, constructs: bool = False) -> list[Frequen
     found = judgements(snapshot)
     if constructs:
         found = of_constructs(snapshot, found)
+    if not len(found.code):
+        return []
     order = np.argsort(found.code, kind="stable")
     sorted_ = found.only(order)
     codes, starts = np.unique(sorted_.code, return_index=True)

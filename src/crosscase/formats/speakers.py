@@ -139,7 +139,7 @@ def _accepted(groups: dict[str, _Group], opens: Sequence[bool]) -> set[str]:
     talk = (
         any(groups[key].styles["tag"] for key in sure)
         or len(sure) > 1
-        or (known and turns >= 3)
+        or (known and (turns >= 3 or (dense and len(everyone) > 1)))
         or (dense and len(everyone) > 1 and turns >= 3)
     )
     return everyone if talk else set()

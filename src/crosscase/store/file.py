@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -33,6 +29,12 @@ from crosscase.store.undo import begin_entry
 
 APPLICATION_ID = 0x58434153
 """"XCAS" in the header of every study file."""
+
+SCHEMA = "0001"
+"""The newest migration of this release."""
+
+OLDER_SCHEMAS: frozenset[str] = frozenset()
+"""Migrations of earlier releases, from which this one can go on."""
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for another before it says that the study is busy."""
@@ -57,11 +59,19 @@ class StudyStore:
     def __init__(self, engine: Engine, path: Path | None) -> None:
         self.engine = engine
         self.path = path
+        self._act: Connection | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the study; nothing is written."""
+        if self._act is not None:  # who reads in the middle of an act sees the act
+            yield self._act
+            return
         with told_plainly(self.path), self.engine.connect() as db:
+            if db.dialect.name == "sqlite":
+                db.exec_driver_sql("BEGIN")
+            else:
+                db = db.execution_options(isolation_level="REPEATABLE READ")
             yield db
             db.rollback()
 
@@ -72,11 +82,15 @@ class StudyStore:
         """One act: its rows and its journal entry in one transaction, or nothing."""
         with told_plainly(self.path), self.engine.connect() as db:
             lock(db)
-            writer = begin_entry(
-                db, uid=str(uuid.uuid4()), verb=verb, coder=coder, at=at, why=why, undoes=undoes
-            )
-            yield writer
-            db.commit()
+            self._act = db
+            try:
+                writer = begin_entry(
+                    db, uid=str(uuid.uuid4()), verb=verb, coder=coder, at=at, why=why, undoes=undoes
+                )
+                yield writer
+                db.commit()
+            finally:
+                self._act = None
 
     def copy_to(self, target: Path, passphrase: str = "") -> None:
         """Write one whole, compact copy of the study file to ``target``."""
@@ -118,6 +132,7 @@ def create(path: Path, passphrase: str = "") -> StudyStore:
     try:
         with told_plainly(path), store.engine.connect() as db:
             db.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            _use_wal(db)
             lock(db)
             migrate(db)
             db.commit()
@@ -167,6 +182,9 @@ def open_server(url: str, schema: str) -> StudyStore:
 
 def migrate(db: Connection) -> None:
     """Bring the tables to this release and put up the triggers, in the open transaction."""
+    from alembic import command  # half a second to import: only who migrates pays
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = db
@@ -194,15 +212,20 @@ def _sqlite_engine(path: Path, passphrase: str) -> Engine:
     return engine
 
 
-def _prepare(raw: Any, _record: object) -> None:
+def _use_wal(db: Connection) -> None:
+    """Set the journal mode of a file that is known to be a study (it is kept in the file)."""
     mode = "WAL" if wal_is_safe(sqlite.sqlite_version_info) else "DELETE"
+    db.exec_driver_sql(f"PRAGMA journal_mode={mode}")
+
+
+def _prepare(raw: Any, _record: object) -> None:
     for statement in (
         "PRAGMA trusted_schema=OFF",
         "PRAGMA cell_size_check=ON",
         "PRAGMA mmap_size=0",
         "PRAGMA secure_delete=ON",
-        f"PRAGMA journal_mode={mode}",
         "PRAGMA synchronous=FULL",
+        "PRAGMA recursive_triggers=ON",
         "PRAGMA foreign_keys=ON",
         "PRAGMA temp_store=MEMORY",
     ):
@@ -217,17 +240,17 @@ def _check(store: StudyStore, path: Path) -> None:
                 f"{path.name} is some other program's database, not a crosscase study.",
                 hint="Import it if it comes from another tool.",
             )
-        here = MigrationContext.configure(db).get_current_revision()
-        scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
-        if here == scripts.get_current_head():
+        here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if here == SCHEMA:
+            _use_wal(db)
             return
-        if here not in {s.revision for s in scripts.walk_revisions()}:
+        if here not in OLDER_SCHEMAS:
             raise NewerStudy(
                 f"{path.name} was written by a newer crosscase (schema {here}).",
                 hint="Upgrade crosscase to open it; the file was left as it is.",
             )
         db.commit()
-        store.copy_to(path.with_name(f"{path.name}.before-{scripts.get_current_head()}"))
+        store.copy_to(path.with_name(f"{path.name}.before-{SCHEMA}"))
         lock(db)
         migrate(db)
         db.commit()

@@ -11,13 +11,25 @@ RULES: dict[str, tuple[str, str, str, str]] = {
         "OLD.sealed",
         "a sealed edition is never updated",
     ),
+    "seal_stays": (
+        "UPDATE OF sealed",
+        "editions",
+        "OLD.sealed AND NOT NEW.sealed "
+        "AND EXISTS (SELECT 1 FROM segments WHERE segments.edition = OLD.id)",
+        "an edition with segments stays sealed",
+    ),
     "sealed_edition_stays": (
         "DELETE",
         "editions",
         "OLD.sealed",
         "a sealed edition is never deleted",
     ),
-    "words_stay": ("UPDATE", "texts", "NOT NEW.erased", "a text is erased, never changed"),
+    "words_stay": (
+        "UPDATE",
+        "texts",
+        "NOT NEW.erased OR NEW.value <> ''",
+        "a text is erased, never changed",
+    ),
     "texts_stay": ("DELETE", "texts", "TRUE", "a text is erased, never deleted"),
     "entries_stay": ("UPDATE", "entries", "TRUE", "the journal is append-only"),
     "entries_are_kept": ("DELETE", "entries", "TRUE", "the journal is append-only"),
@@ -45,8 +57,8 @@ def _sqlite(name: str, when: str, table: str, condition: str, says: str) -> list
 def _postgresql(name: str, when: str, table: str, condition: str, says: str) -> list[str]:
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS "
-        f"$$ BEGIN RAISE EXCEPTION '{says}'; END $$ LANGUAGE plpgsql",
+        f"$$ BEGIN IF {condition} THEN RAISE EXCEPTION '{says}'; END IF; "
+        f"RETURN COALESCE(NEW, OLD); END $$ LANGUAGE plpgsql",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
-        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW "
-        f"WHEN ({condition}) EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]

@@ -87,6 +87,10 @@ def _rests_on(db: Connection, mine: dict[str, set[int]], later: int) -> bool:
         if mine.get(name, set()) & rows:
             return True
         table = meta.tables[name]
+        if "about" in table.c and "of" in table.c:
+            abouts = db.execute(select(table.c.id, table.c.about, table.c.of))
+            if any(i in rows and of in mine.get(f"{about}s", ()) for i, about, of in abouts):
+                return True
         links = [
             (column, next(iter(column.foreign_keys)).column.table.name)
             for column in table.columns

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import IntegrityError
+
 from crosscase.domain.journal import Entry
-from crosscase.errors import NotAllowed
+from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store import undo
 from crosscase.study.desk import Desk
 
@@ -43,9 +45,14 @@ class Journal:
                 raise NotAllowed(
                     "Somebody changed the study at this very moment.", hint="Try again."
                 )
-            if verb == "undo":
-                undo.check_undo(writer.db, log, target)
-            undo.invert(writer.db, writer, target.n)
+            undo.check_undo(writer.db, log, target)
+            try:
+                undo.invert(writer.db, writer, target.n)
+            except IntegrityError as error:
+                raise DependedOn(
+                    f"Entry {target.n} ({target.verb}) rests on something that is gone.",
+                    hint="Do again first what it rests on.",
+                ) from error
         if verb == "undo":
             return target
         return next(entry for entry in log if entry.n == target.undoes)

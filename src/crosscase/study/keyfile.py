@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,11 +38,11 @@ class KeyFile:
 
     def pseudonym_of(self, spelling: str) -> str:
         """The pseudonym behind a spelling ("" where there is none or more than one)."""
-        wanted = spelling.casefold()
+        wanted = plain(spelling)
         found = {
             pseudonym
             for pseudonym, spellings in self.names.items()
-            if wanted in (s.casefold() for s in (pseudonym, *spellings))
+            if wanted in (plain(s) for s in (pseudonym, *spellings))
         }
         return found.pop() if len(found) == 1 else ""
 
@@ -53,12 +54,18 @@ class KeyFile:
         if self.passphrase:
             body = pyrage.passphrase.encrypt(body, self.passphrase)
         draft = self.path.with_name(self.path.name + ".new")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.path)
+
+
+def plain(name: str) -> str:
+    """A name without case and with one blank between its parts, however they were joined."""
+    return " ".join(re.split(r"[\W_]+", name.casefold())).strip()
 
 
 def open_key(path: Path, passphrase: str = "") -> KeyFile:

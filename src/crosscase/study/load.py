@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crosscase.domain.codings import Memo
@@ -57,13 +57,15 @@ def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None
             hint="Mend the files, or leave them out.",
         )
     loaded = Loaded()
-    before = dict(key.names)
+    before = {pseudonym: list(spellings) for pseudonym, spellings in key.names.items()}
     veil = Veil(key)
     with desk.change("load") as writer:
         remarks += add_design(writer, folder.design)
         remarks += add_codebook(writer, folder.tables.get("codebook"))
-        remarks += add_cases(writer, folder.tables.get("cases"))
+        attributes, more = add_cases(writer, folder.tables.get("cases"))
+        remarks += more
         people = add_participants(writer, folder.tables.get("participants"), key)
+        writer.add_all([replace(a, value=veil(a.value)) for a in (*attributes, *people.attributes)])
         remarks += people.remarks
         remarks += add_claims(writer, folder.design)
         bench = _Bench(writer, key, veil, people)

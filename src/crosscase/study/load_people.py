@@ -31,14 +31,19 @@ class People:
 
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[str, list[str]] = field(default_factory=dict)
+    attributes: list[Attribute] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
 
-def add_cases(writer: Writer, table: Table | None) -> list[Remark]:
-    """Write ``cases.csv``: the first column that means "case", the others as attributes."""
-    if table is None:
-        return []
+def add_cases(writer: Writer, table: Table | None) -> tuple[list[Attribute], list[Remark]]:
+    """Write ``cases.csv``: the first column that means "case".
+
+    The other columns are handed back as attributes, to be kept once all real names are known.
+    """
+    attributes: list[Attribute] = []
     remarks: list[Remark] = []
+    if table is None:
+        return attributes, remarks
     column = _columns(table).get("case", table.columns[0])
     seen: dict[str, tuple[int, dict[str, str]]] = {}
     for line, record in zip(table.lines, table.records(), strict=True):
@@ -54,14 +59,12 @@ def add_cases(writer: Writer, table: Table | None) -> list[Remark]:
             continue
         number = writer.add(Case(0, name))
         seen[name] = (number, record)
-        writer.add_all(
-            [
-                Attribute(0, "case", number, key, value.strip())
-                for key, value in record.items()
-                if key != column and value.strip()
-            ]
-        )
-    return remarks
+        attributes += [
+            Attribute(0, "case", number, key, value.strip())
+            for key, value in record.items()
+            if key != column and value.strip()
+        ]
+    return attributes, remarks
 
 
 def add_participants(writer: Writer, table: Table | None, key: KeyFile) -> People:
@@ -130,13 +133,11 @@ def _add_rest(
                 Remark("consent-unclear", f"{said!r} is neither yes nor no", "doubt", "", line)
             )
     writer.add_all(consents)
-    writer.add_all(
-        [
-            Attribute(0, "participant", number, key, value.strip())
-            for key, value in record.items()
-            if key not in used and not key.startswith("consent_") and value.strip()
-        ]
-    )
+    people.attributes += [
+        Attribute(0, "participant", number, key, value.strip())
+        for key, value in record.items()
+        if key not in used and not key.startswith("consent_") and value.strip()
+    ]
 
 
 def _columns(table: Table) -> dict[str, str]:

@@ -39,7 +39,12 @@ class Veil:
         if not spellings:
             return None
         parts = [
-            re.escape(s) if _CJK.search(s) else rf"(?<![^\W_]){re.escape(s)}(?![^\W_])"
+            re.escape(s) if _CJK.search(s) else rf"(?<![^\W_]){_loosely(s)}(?![^\W_])"
             for s in sorted(spellings, key=len, reverse=True)
         ]
         return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _loosely(name: str) -> str:
+    """A pattern for a name whose parts may be joined by blanks, hyphens or underscores."""
+    return r"[\s_.-]+".join(re.escape(part) for part in re.split(r"[\s_.-]+", name) if part)
