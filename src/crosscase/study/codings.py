@@ -50,6 +50,9 @@ class Room:
         there not at all or more than once.
         """
         if source not in self.sources:
+            # NAME.zh and NAME.en are two editions of the source NAME
+            source = source.rpartition(".")[0] or source
+        if source not in self.sources:
             raise NotInStudy.named("source", source, self.sources)
         edition = self.editions[self.sources[source].id]
         speech = [turn.span for turn in self.turns.get(edition.id, [])] or None

@@ -1,1 +1,0 @@
-"""Programs that propose. Plain values in, plain values out; a coder decides."""
