@@ -1,0 +1,1 @@
+"""Programs that propose. Plain values in, plain values out; a coder decides."""
