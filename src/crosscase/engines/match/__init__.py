@@ -1,0 +1,1 @@
+"""How well keywords name passages (``crosscase.domain.suggestions.Matcher``)."""
