@@ -14,6 +14,7 @@ from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.suggestions import Undecided
 from crosscase.domain.theory import (
     Cause,
     Evidence,
@@ -86,6 +87,7 @@ class Snapshot:
     grounds: tuple[Ground, ...]
     segments: SegmentColumns
     codings: CodingColumns
+    undecided: tuple[Undecided, ...] = ()
 
     @cached_property
     def facts_by_key(self) -> dict[str, str]:

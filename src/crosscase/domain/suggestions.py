@@ -108,6 +108,26 @@ class EngineId:
     parameters: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A suggestion nobody has decided yet. It is never counted.
+
+    ``about`` is what was proposed: a keyword for a segment, a discard of a segment, a merge of the
+    keyword ``code`` into ``into``, an assignment of ``code`` to the construct ``into``, an answer.
+    ``name`` is the proposed name (of a new keyword or construct where the id is None).
+    """
+
+    id: int
+    about: Literal["keyword", "discard", "merge", "assign"]
+    segment: int | None
+    code: int | None
+    into: int | None
+    name: str
+    score: float
+    reason: str
+    engine: str
+
+
 class Embedder(Protocol):
     """Texts to vectors."""
 

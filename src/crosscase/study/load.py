@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crosscase.domain.codings import Memo
-from crosscase.domain.design import Noticed
+from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.people import Case, Participant
 from crosscase.domain.reading import Reading, ReadTurn, Role
 from crosscase.domain.remarks import Remark
@@ -64,6 +64,8 @@ def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None
         remarks += add_codebook(writer, folder.tables.get("codebook"))
         attributes, more = add_cases(writer, folder.tables.get("cases"))
         remarks += more
+        if "positions" in folder.tables:
+            writer.add(Fact(0, "table.positions", _as_csv(folder.tables["positions"])))
         people = add_participants(writer, folder.tables.get("participants"), key)
         writer.add_all([replace(a, value=veil(a.value)) for a in (*attributes, *people.attributes)])
         remarks += people.remarks
