@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +14,7 @@ from pathlib import Path
 from crosscase.domain.codings import Memo
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.people import Case, Participant
-from crosscase.domain.reading import Reading, ReadTurn, Role
+from crosscase.domain.reading import Reading, ReadTurn, Role, Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Edition, Presence, Source, SourceKind, Speaker, Turn
 from crosscase.errors import UnreadableFile
@@ -117,6 +119,13 @@ def _read_all(paths: Iterable[Path], root: Path) -> tuple[dict[str, Reading], li
             {**reading.facts, "sha256": sha},
         )
     return readings, remarks
+
+
+def _as_csv(table: Table) -> str:
+    """A small table as text, to be kept with the design."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([table.columns, *table.rows])
+    return out.getvalue()
 
 
 class _Bench:
