@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from crosscase.cli import compare, decide, journal, study
+from crosscase.cli import compare, decide, journal, propose, study
 from crosscase.cli.say import complain
 from crosscase.errors import CrosscaseError
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (study, decide, compare, journal):
+for part in (study, propose, decide, compare, journal):
     part.register(app)
 
 

@@ -18,6 +18,7 @@ Scores = NDArray[np.float32]
 """Shape (passages, keywords); each in 0 … 1."""
 
 Verdict = Literal["accept", "change", "reject"]
+About = Literal["keyword", "discard", "merge", "assign", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,12 @@ class Undecided:
 
     ``about`` is what was proposed: a keyword for a segment, a discard of a segment, a merge of the
     keyword ``code`` into ``into``, an assignment of ``code`` to the construct ``into``, an answer.
-    ``name`` is the proposed name (of a new keyword or construct where the id is None).
+    ``name`` is the proposed name (of a new keyword or construct where the id is None). An answer
+    is a stretch (``start`` to ``end`` of ``edition``) for the question ``into``.
     """
 
     id: int
-    about: Literal["keyword", "discard", "merge", "assign"]
+    about: About
     segment: int | None
     code: int | None
     into: int | None
@@ -126,6 +128,9 @@ class Undecided:
     score: float
     reason: str
     engine: str
+    edition: int | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class Embedder(Protocol):

@@ -92,6 +92,14 @@ class StudyStore:
             finally:
                 self._act = None
 
+    @contextlib.contextmanager
+    def deriving(self) -> Iterator[Connection]:
+        """Write derived rows (suggestions, vectors, indexes): locked, whole, not journaled."""
+        with told_plainly(self.path), self.engine.connect() as db:
+            lock(db)
+            yield db
+            db.commit()
+
     def copy_to(self, target: Path, passphrase: str = "") -> None:
         """Write one whole, compact copy of the study file to ``target``."""
         with told_plainly(target), self.engine.connect() as db:

@@ -106,6 +106,25 @@ changes = Table(
     Index("ix_changes_row", "table", "row"),
 )
 
+suggestions = Table(
+    "suggestions",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("about", String, nullable=False),
+    Column("segment", Integer),
+    Column("code", Integer),
+    Column("into", Integer),
+    Column("name", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("engine", String, nullable=False),
+    Column("edition", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Index("ix_suggestions_about", "about"),
+)
+"""Derived: outside journal, undo, sync and backup; a new run of an engine replaces them."""
+
 facts = noun("facts", Column("key", String, nullable=False), words("value"))
 noticed = noun(
     "noticed",

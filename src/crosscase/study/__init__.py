@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
+from crosscase.domain.design import Fact
+from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file
+from crosscase.study import propose, settle
+from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
+from crosscase.study.engines import Engines
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile, open_key
 from crosscase.study.load import Loaded, load_folder
+from crosscase.study.propose import Proposed
+from crosscase.study.settle import Settled
 from crosscase.study.take import take
 
 __all__ = [
     "Decided",
     "Loaded",
+    "Proposed",
+    "Settled",
     "Study",
     "create",
     "discard",
@@ -50,6 +61,50 @@ class Study:
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""
         return decide_from(self._desk, read_table(path), path.name)
+
+    def decide_waiting_from(self, table: Table) -> Settled:
+        """Decide suggestions by a table; see ``study.settle``."""
+        return settle.settle_from(self._desk, table)
+
+    def propose(self, about: About, folder: Path | None = None) -> Proposed:
+        """Let an engine propose; what it proposed before and nobody decided is replaced.
+
+        ``folder``: a local sentence-transformers folder instead of the model that ships.
+        """
+        facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
+        engines = Engines(facts.get("language", "en"), folder)
+        if about in ("keyword", "discard"):
+            propose.cut_units(self._desk)
+            return propose.propose_keywords(self._desk, engines)
+        if about == "merge":
+            return propose.propose_merges(self._desk, engines)
+        if about == "assign":
+            return propose.propose_assignments(self._desk, engines)
+        return propose.propose_answers(self._desk, engines)
+
+    def waiting(self, about: About | None = None, above: float = 0.0) -> list[Undecided]:
+        """Suggestions that wait for a decision, best first."""
+        return settle.waiting(self._desk, about, above)
+
+    def settle(
+        self, ids: Iterable[int], verdict: Verdict, *, name: str = "", why: str = ""
+    ) -> Settled:
+        """Decide suggestions the coder has looked at."""
+        return settle.settle(self._desk, ids, verdict, name=name, why=why)
+
+    def settle_by_rule(self, about: About, above: float, why: str = "") -> Settled:
+        """Accept all above a score, unreviewed."""
+        return settle.settle_by_rule(self._desk, about, above, why)
+
+    def settle_with_sample(self, above: float, judged: Table, why: str = "") -> Settled:
+        """Accept keywords in bulk on the strength of a judged blind sample."""
+        return settle.settle_with_sample(self._desk, self.snapshot(), above, judged, why)
+
+    def split(self, keyword: str, why: str = "") -> None:
+        """Take a merge back: the keyword speaks for itself again."""
+        with self._desk.change("split", why) as writer:
+            room = Room(writer)
+            room.split(room.code(keyword))
 
     def snapshot(self) -> Snapshot:
         """The study as it stands, for analysis."""

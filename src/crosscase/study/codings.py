@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from crosscase.domain.codebook import Assignment, Code, Merge, check_merge, same_name
+from crosscase.domain.codebook import Assignment, Code, CodeKind, Merge, check_merge, same_name
 from crosscase.domain.codings import Coding, Discard
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span, find_quote
@@ -19,7 +19,8 @@ class Room:
     writer: Writer
     sources: dict[str, Source] = field(init=False)
     editions: dict[int, Edition] = field(init=False)
-    codes: dict[str, Code] = field(init=False)
+    keywords: dict[str, Code] = field(init=False)
+    ideas: dict[str, Code] = field(init=False)
     segments: dict[tuple[int, int, int], int] = field(init=False)
     judgements: dict[tuple[int, int, int], int] = field(init=False)
     turns: dict[int, list[Turn]] = field(init=False)
@@ -32,7 +33,11 @@ class Room:
         for edition in read(db, Edition):
             if edition.kind != "translated":
                 self.editions[edition.source] = edition
-        self.codes = {same_name(code.name): code for code in read(db, Code)}
+        self.keywords = {}
+        self.ideas = {}
+        for code in read(db, Code):
+            shelf = self.keywords if code.kind == "keyword" else self.ideas
+            shelf[same_name(code.name)] = code
         self.segments = {(s.edition, s.start, s.end): s.id for s in read(db, Segment)}
         self.judgements = {(c.segment, c.code, c.coder): c.id for c in read(db, Coding)}
         self.turns = {}
@@ -90,20 +95,19 @@ class Room:
         found = {self.who.get(t.speaker or 0) for t in turns if t.span.overlaps(span)}
         return tuple(sorted(p for p in found if p))
 
-    def code(self, name: str, kind: str = "keyword", *, make: bool = False) -> Code:
-        """The code of that name; with ``make`` a new keyword if there is none.
+    def code(self, name: str, kind: CodeKind = "keyword", *, make: bool = False) -> Code:
+        """The code of that name; with ``make`` a new one of that kind if there is none.
 
-        Raises ``NotInStudy`` (nearest name) and ``NotAllowed`` when it is of another kind.
+        A keyword may bear the name of a theme or construct; themes and constructs share their
+        names. Raises ``NotInStudy`` (nearest name) when there is none.
         """
-        found = self.codes.get(same_name(name))
+        shelf = self.keywords if kind == "keyword" else self.ideas
+        found = shelf.get(same_name(name))
         if found is None:
             if not make:
-                raise NotInStudy.named(kind, name, [code.name for code in self.codes.values()])
-            blank = Code(0, "keyword", name)
-            found = Code(self.writer.add(blank), "keyword", name)
-            self.codes[same_name(name)] = found
-        if kind == "keyword" and found.kind != "keyword":
-            raise NotAllowed(f"{name!r} is a {found.kind}, not a keyword.")
+                raise NotInStudy.named(kind, name, [code.name for code in shelf.values()])
+            found = Code(self.writer.add(Code(0, kind, name)), kind, name)
+            shelf[same_name(name)] = found
         return found
 
     def apply(
@@ -117,16 +121,16 @@ class Room:
             )
         return self.judgements[key]
 
-    def discard(self, segment: int, why: str) -> int:
+    def discard(self, segment: int, why: str, *, unreviewed: bool = False) -> int:
         """A passage does not answer. Raises ``NotAllowed`` without a reason."""
         if not why.strip():
             raise NotAllowed("A discard needs a reason.", hint="Say why the passage is no answer.")
-        return self.writer.add(Discard(0, self.writer.coder, segment, why))
+        return self.writer.add(Discard(0, self.writer.coder, segment, why, unreviewed))
 
-    def merge(self, keyword: Code, into: Code, why: str = "") -> int:
+    def merge(self, keyword: Code, into: Code, why: str = "", *, unreviewed: bool = False) -> int:
         """Join a keyword to one that means the same; the codings stay as they were judged."""
         check_merge(keyword.id, into.id, read(self.writer.db, Merge))
-        return self.writer.add(Merge(0, keyword.id, into.id, self.writer.coder, why))
+        return self.writer.add(Merge(0, keyword.id, into.id, self.writer.coder, why, unreviewed))
 
     def split(self, keyword: Code) -> None:
         """Take a merge back. Raises ``NotAllowed`` when the keyword is not merged."""
@@ -136,10 +140,8 @@ class Room:
         for merge in merges:
             self.writer.remove(Merge, merge.id)
 
-    def assign(self, keyword: Code, to: Code, why: str = "") -> int:
+    def assign(self, keyword: Code, to: Code, why: str = "", *, unreviewed: bool = False) -> int:
         """Put a keyword under a theme or construct; once is enough."""
-        if to.kind == "keyword":
-            raise NotAllowed(f"{to.name!r} is a keyword; assign to a theme or construct.")
         for link in read(self.writer.db, Assignment, keyword=keyword.id, to=to.id):
             return link.id
-        return self.writer.add(Assignment(0, keyword.id, to.id, self.writer.coder, why))
+        return self.writer.add(Assignment(0, keyword.id, to.id, self.writer.coder, why, unreviewed))

@@ -45,7 +45,9 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
 def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
     """Write propositions, recommendations and predictions (after constructs and cases)."""
     remarks: list[Remark] = []
-    codes = {same_name(code.name): code.id for code in read(writer.db, Code)}
+    codes = {
+        same_name(code.name): code.id for code in read(writer.db, Code) if code.kind != "keyword"
+    }
     cases = {case.name: case.id for case in read(writer.db, Case)}
     numbers: dict[str, int] = {}
 
@@ -110,7 +112,9 @@ def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
 
 def _add_questions(writer: Writer, items: list[dict[str, Any]], remarks: list[Remark]) -> None:
     groups = {group.name: group.id for group in read(writer.db, Group)}
-    codes = {same_name(code.name): code.id for code in read(writer.db, Code)}
+    codes = {
+        same_name(code.name): code.id for code in read(writer.db, Code) if code.kind != "keyword"
+    }
     for item in items:
         label = _need(item, "id", "question")
         if item.get("group") and item["group"] not in groups:

@@ -27,7 +27,7 @@ def add_codebook(writer: Writer, table: Table | None) -> list[Remark]:
     if table is None:
         return []
     remarks: list[Remark] = []
-    known = {same_name(code.name): code for code in read(writer.db, Code)}
+    known = {_shelf(code.kind, code.name): code for code in read(writer.db, Code)}
     parents: list[tuple[int, str, int]] = []
     for line, record in zip(table.lines, table.records(), strict=True):
         name, kind = record.get("name", "").strip(), record.get("kind", "").strip() or "keyword"
@@ -39,8 +39,8 @@ def add_codebook(writer: Writer, table: Table | None) -> list[Remark]:
             key: record.get(key, "").strip()
             for key in ("definition", "include", "exclude", "example", "reference")
         }
-        if same_name(name) in known:
-            old = known[same_name(name)]
+        if _shelf(kind, name) in known:
+            old = known[_shelf(kind, name)]
             news = {k: v for k, v in rest.items() if v and not getattr(old, k)}
             if news and old.kind == kind:
                 writer.change(Code, old.id, (), **news)
@@ -59,16 +59,18 @@ def add_codebook(writer: Writer, table: Table | None) -> list[Remark]:
         )
         code = dataclasses.replace(code, **cast("dict[str, Any]", rest))
         number = writer.add(code)
-        known[same_name(name)] = Code(number, code.kind, name)
+        known[_shelf(kind, name)] = Code(number, code.kind, name)
         if record.get("parent", "").strip():
             parents.append((number, record["parent"].strip(), line))
     for number, parent, line in parents:
-        if same_name(parent) not in known:
+        if _shelf("construct", parent) not in known:
             remarks.append(
                 Remark("unknown-construct", f"{parent!r} is no code", "flaw", "codebook", line)
             )
             continue
-        writer.add(Assignment(0, number, known[same_name(parent)].id, writer.coder, "codebook"))
+        writer.add(
+            Assignment(0, number, known[_shelf("construct", parent)].id, writer.coder, "codebook")
+        )
     return remarks
 
 
@@ -128,3 +130,8 @@ def _question(asked: list[Question], column: str, group: int | None) -> int | No
     ]
     own = [q for q in hits if q.group in (group, None)]
     return (own or hits)[0].id if hits else None
+
+
+def _shelf(kind: str, name: str) -> tuple[bool, str]:
+    """Keywords stand apart from themes and constructs: one name may be on both shelves."""
+    return kind == "keyword", same_name(name)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from crosscase.domain import codebook, codings, design, people, questions, sources, theory
 from crosscase.domain.snapshot import CodingColumns, Ints, SegmentColumns, Snapshot
 from crosscase.store.rows import arrays, read
+from crosscase.store.suggestions import undecided
 from crosscase.store.tables import entries
 
 _NOUNS: dict[str, type] = {
@@ -59,6 +60,7 @@ def take(db: Connection) -> Snapshot:
                 db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed"
             )
         ),
+        undecided=tuple(undecided(db)),
         **values,
     )
 

@@ -16,6 +16,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
     op.create_table(
+        "suggestions",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("segment", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("into", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
+    )
+    op.create_index("ix_suggestions_about", "suggestions", ["about"], unique=False)
+    op.create_table(
         "texts",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("value", sa.Text(), nullable=False),

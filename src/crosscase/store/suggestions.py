@@ -1,0 +1,51 @@
+"""Undecided suggestions: derived rows, outside the journal."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from crosscase.domain.suggestions import About, Undecided
+from crosscase.store.rows import Writer
+from crosscase.store.tables import codes, segments, suggestions
+
+_FIELDS = [field.name for field in dataclasses.fields(Undecided)]
+
+
+def replace(db: Connection, about: About, found: Sequence[Undecided]) -> None:
+    """Put a new run's suggestions in the place of the last run's."""
+    db.execute(delete(suggestions).where(suggestions.c.about == about))
+    if not found:
+        return
+    first = Writer(db, 0).take_ids("suggestions", len(found))
+    rows = [dataclasses.asdict(item) | {"id": first + at} for at, item in enumerate(found)]
+    db.execute(insert(suggestions), rows)
+
+
+def undecided(db: Connection, about: About | None = None) -> list[Undecided]:
+    """What waits for a decision, best score first; what rests on rows that are gone is left out."""
+    query = select(*(suggestions.c[name] for name in _FIELDS)).order_by(
+        suggestions.c.score.desc(), suggestions.c.id
+    )
+    if about:
+        query = query.where(suggestions.c.about == about)
+    there = set(db.execute(select(segments.c.id)).scalars())
+    known = set(db.execute(select(codes.c.id)).scalars())
+    return [item for row in db.execute(query) if _stands(item := Undecided(*row), there, known)]
+
+
+def forget(db: Connection, ids: Iterable[int]) -> None:
+    """Take decided suggestions away."""
+    gone = list(ids)
+    for at in range(0, len(gone), 500):
+        db.execute(delete(suggestions).where(suggestions.c.id.in_(gone[at : at + 500])))
+
+
+def _stands(item: Undecided, there: set[int], known: set[int]) -> bool:
+    return (
+        (item.segment is None or item.segment in there)
+        and (item.code is None or item.code in known)
+        and (item.into is None or item.about == "answer" or item.into in known)
+    )
