@@ -20,6 +20,7 @@ As = Annotated[
     typer.Option("--as", metavar="NAME", envvar="CROSSCASE_CODER", help="Who judges."),
 ]
 Why = Annotated[str, typer.Option("--why", help="The reason, for the journal.")]
+KeyFilePath = Annotated[Path | None, typer.Option("--key-file", help="Where real names are kept.")]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option("--passphrase-file", help="A file whose first line opens the study."),

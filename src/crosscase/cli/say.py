@@ -48,9 +48,13 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
 def tell_remarks(remarks: Sequence[Remark], *, quiet: bool, most: int = 20) -> None:
     """Say what was noticed: flaws first, at most ``most`` of them."""
     rank = {"flaw": 0, "doubt": 1, "note": 2}
-    told = sorted(remarks, key=lambda r: rank[r.severity])
-    for remark in told[:most]:
-        say(f"{remark.severity}: {remark}", quiet=quiet)
+    alike: dict[tuple[str, str], list[Remark]] = {}
+    for remark in sorted(remarks, key=lambda r: rank[r.severity]):
+        alike.setdefault((remark.code, remark.text), []).append(remark)
+    told = list(alike.values())
+    for same in told[:most]:
+        more = f" (and in {len(same) - 1} more places)" if len(same) > 1 else ""
+        say(f"{same[0].severity}: {same[0]}{more}", quiet=quiet)
     if len(told) > most:
         say(f"… and {len(told) - most} more; --json lists all.", quiet=quiet)
 

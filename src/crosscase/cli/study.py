@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from crosscase import study
-from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, coder, passphrase
+from crosscase.cli.options import (
+    As,
+    Json,
+    KeyFilePath,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Why,
+    coder,
+    passphrase,
+    writer,
+)
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAgreed
 from crosscase.study.template import write_template
@@ -16,7 +27,7 @@ from crosscase.study.template import write_template
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (new, load, backup, restore):
+    for command in (new, load, add, correct, backup, restore):
         app.command()(command)
 
 
@@ -42,9 +53,7 @@ def new(
 def load(
     folder: Annotated[Path, typer.Argument(help="The study folder, or a folder of interviews.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
-    key_file: Annotated[
-        Path | None, typer.Option("--key-file", help="Where real names are kept.")
-    ] = None,
+    key_file: KeyFilePath = None,
     design: Annotated[
         Path | None, typer.Option("--design", help="A folder with study.toml and tables.")
     ] = None,
@@ -81,6 +90,52 @@ def load(
             "still in the study: it is unprotected.",
             quiet=quiet,
         )
+
+
+def add(
+    path: StudyPath,
+    files: Annotated[list[Path], typer.Argument(help="Transcripts, notes, documents.")],
+    key_file: KeyFilePath = None,
+    name: As = "",
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring more files into a study."""
+    with writer(path, name, passphrase_file) as opened:
+        loaded = opened.add(files, study.key_of(path, key_file))
+    if json:
+        give(loaded)
+        return
+    tell_remarks(loaded.remarks, quiet=quiet)
+    say(f"{loaded.sources} sources with {loaded.turns} turns of speech added.", quiet=quiet)
+
+
+def correct(
+    path: StudyPath,
+    source: Annotated[str, typer.Argument(help="The source that was corrected.")],
+    file: Annotated[Path, typer.Argument(help="Its corrected transcript.")],
+    key_file: KeyFilePath = None,
+    name: As = "",
+    why: Why = "",
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Take a corrected transcript as a new edition and carry every coding across."""
+    with writer(path, name, passphrase_file) as opened:
+        done = opened.correct(source, file, study.key_of(path, key_file), why)
+    if json:
+        give(done)
+        return
+    tell_remarks(done.remarks, quiet=quiet)
+    for words in done.left:
+        say(f"left on the old edition: {words[:100]!r}", quiet=quiet)
+    say(
+        f"{done.carried} segments carried across ({done.reworded} with changed words), "
+        f"{len(done.left)} left on the old edition.",
+        quiet=quiet,
+    )
 
 
 def backup(

@@ -16,7 +16,9 @@ from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file
 from crosscase.study import propose, settle
+from crosscase.study.add import add_files
 from crosscase.study.codings import Room
+from crosscase.study.correct import Corrected, correct
 from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
 from crosscase.study.engines import Engines
@@ -28,6 +30,7 @@ from crosscase.study.settle import Settled
 from crosscase.study.take import take
 
 __all__ = [
+    "Corrected",
     "Decided",
     "Loaded",
     "Proposed",
@@ -57,6 +60,14 @@ class Study:
     def load(self, folder: Path, key: KeyFile, design: Path | None = None) -> Loaded:
         """Bring a study folder in; see ``study.load``."""
         return load_folder(self._desk, folder, key, design)
+
+    def add(self, files: list[Path], key: KeyFile) -> Loaded:
+        """Bring more files in; see ``study.add``."""
+        return add_files(self._desk, files, key)
+
+    def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
+        """A corrected transcript as a new edition; see ``study.correct``."""
+        return correct(self._desk, source, path, key, why)
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""

@@ -1,0 +1,81 @@
+"""More files into a study that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from crosscase.domain.design import Noticed
+from crosscase.domain.people import Case, Participant
+from crosscase.domain.remarks import Remark
+from crosscase.domain.sources import Source
+from crosscase.errors import NotAllowed, UnreadableFile
+from crosscase.formats import roles
+from crosscase.store.rows import Writer, read
+from crosscase.study.desk import Desk
+from crosscase.study.intake import Intake, read_files
+from crosscase.study.keyfile import KeyFile
+from crosscase.study.load import Loaded
+from crosscase.study.load_people import People
+from crosscase.study.veil import Veil
+
+
+def add_files(desk: Desk, paths: list[Path], key: KeyFile) -> Loaded:
+    """Bring files in as sources, in one act.
+
+    Who speaks is found by label or by the file's name (the participant's pseudonym). A file that
+    is in the study already (the same bytes) is told and passed over. Raises ``UnreadableFile``
+    when none of them can be read, ``NotAllowed`` when all are there already.
+    """
+    readings = {}
+    remarks: list[Remark] = []
+    for path in paths:
+        if not path.is_file():
+            raise UnreadableFile("there is no such file.", file=str(path))
+        found, told = read_files([path], path.parent)
+        readings |= found
+        remarks += told
+    if not readings:
+        raise UnreadableFile(str(remarks[-1]), hint="Mend the file, or leave it out.")
+    loaded = Loaded()
+    before = {pseudonym: list(known) for pseudonym, known in key.names.items()}
+    with desk.change("add") as writer:
+        there = {source.sha256: source.name for source in read(writer.db, Source)}
+        for name in list(readings):
+            if (sha := readings[name].facts["sha256"]) in there:
+                remarks.append(
+                    Remark("there-already", f"the same file as {there[sha]}", "doubt", name)
+                )
+                del readings[name]
+        if not readings:
+            raise NotAllowed(
+                "These files are in the study already: " + ", ".join(there.values()) + ".",
+                hint="A new version of a transcript comes in by `crosscase correct`.",
+            )
+        veil = Veil(key)
+        intake = Intake(writer, key, veil, people_of(writer))
+        for name, reading in roles.assign_roles(readings, intake.known_roles(readings)).items():
+            remarks += reading.remarks
+            loaded.turns += intake.add_source(name, reading, "transcript")
+            loaded.sources += 1
+        intake.align_translations()
+        loaded.participants = len(read(writer.db, Participant))
+        loaded.cases = len(read(writer.db, Case))
+        loaded.remarks = [
+            Remark(r.code, veil(r.text), r.severity, veil(r.file), r.line)
+            for r in [*remarks, *intake.remarks]
+        ]
+        writer.add_all(
+            [Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in loaded.remarks]
+        )
+        if key.names != before:
+            key.save()
+    return loaded
+
+
+def people_of(writer: Writer) -> People:
+    """Who is in the study; a file named after a pseudonym is taken for that person's."""
+    people = People()
+    for person in read(writer.db, Participant):
+        people.ids[person.pseudonym] = person.id
+        people.files[person.pseudonym] = [person.pseudonym]
+    return people

@@ -1,0 +1,96 @@
+"""A corrected transcript becomes a new edition, and everything that stood in the old one moves."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crosscase.domain.edits import EditMap, edit_map, to_words
+from crosscase.domain.questions import Answer
+from crosscase.domain.remarks import Remark
+from crosscase.domain.sources import Edition, Segment
+from crosscase.domain.spans import Span
+from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.formats import inventory, roles
+from crosscase.store.rows import Writer, read
+from crosscase.study.add import people_of
+from crosscase.study.codings import Room
+from crosscase.study.desk import Desk
+from crosscase.study.intake import Intake
+from crosscase.study.keyfile import KeyFile
+from crosscase.study.veil import Veil
+
+
+@dataclass
+class Corrected:
+    """What came across into the new edition: segments, those whose words changed, those lost.
+
+    ``left`` are the words of the segments that stay on the old edition, since less than half of
+    them is in the new one; their codings stay, and ``check`` tells them.
+    """
+
+    carried: int = 0
+    reworded: int = 0
+    answers: int = 0
+    left: list[str] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def correct(desk: Desk, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
+    """Read the corrected file as a new edition of ``source`` and carry every segment across.
+
+    Raises ``NotInStudy`` for an unknown source, ``NotAllowed`` when the text is the same.
+    """
+    reading = roles.guess_roles(inventory.read(path), path.name)
+    corrected = Corrected(remarks=list(reading.remarks))
+    before = {pseudonym: list(known) for pseudonym, known in key.names.items()}
+    with desk.change("correct", why) as writer:
+        room = Room(writer)
+        if source not in room.sources:
+            raise NotInStudy.named("source", source, room.sources)
+        old = room.editions[room.sources[source].id]
+        intake = Intake(writer, key, Veil(key), people_of(writer))
+        sha = hashlib.sha256(path.read_bytes()).hexdigest()
+        reading.facts["sha256"] = sha
+        number = intake.add_edition(old.source, old.ordinal + 1, reading)
+        new = read(writer.db, Edition, id=number)[0]
+        if new.text == old.text:
+            raise NotAllowed(f"{path.name} says what {source!r} says already.")
+        corrected.remarks += intake.remarks
+        _carry(writer, old, new, edit_map(old.text, new.text), corrected)
+        if key.names != before:
+            key.save()
+    return corrected
+
+
+def _carry(writer: Writer, old: Edition, new: Edition, edits: EditMap, told: Corrected) -> None:
+    segments = read(writer.db, Segment, edition=old.id)
+    if segments:
+        # sealed before anything moves in: undo then empties it before it takes the seal off
+        writer.change(Edition, new.id, sealed=True)
+    room = Room(writer)
+    for segment in segments:
+        span = edits.carry(segment.span)
+        if span is None:
+            told.left.append(segment.quote)
+            continue
+        if to_words(old.text, segment.span) == segment.span:
+            span = to_words(new.text, span)
+        quote = span.of(new.text)
+        told.carried += 1
+        told.reworded += quote != segment.quote
+        writer.change(
+            Segment,
+            segment.id,
+            room.speakers(new, span),
+            edition=new.id,
+            start=span.start,
+            end=span.end,
+            quote=quote,
+        )
+    for answer in read(writer.db, Answer, edition=old.id):
+        place = edits.carry(Span(answer.start, answer.end))
+        if place is not None:
+            told.answers += 1
+            writer.change(Answer, answer.id, edition=new.id, start=place.start, end=place.end)
