@@ -2,6 +2,8 @@
 
 import csv
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,71 @@ def test_keywords_without_a_construct_are_proposed_one(decided: Path, crosscase)
     everything = ",".join(str(item["id"]) for item in found)
     done = crosscase("decide", str(decided), "--accept", everything, "--as", "ana")
     assert done.returncode == 0, done.stderr
+
+
+class _Model(BaseHTTPRequestHandler):
+    """A chat-completions server that quotes one passage rightly and one it made up."""
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        asked = json.loads(body["messages"][1]["content"])
+        first = asked["passages"][0]["text"]
+        items = [
+            {"passage": 0, "keyword": "a real one", "quote": first[:12], "reason": "said so"},
+            {"passage": 0, "keyword": "made up", "quote": "nobody said this", "reason": "no"},
+        ]
+        answer = {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 0,
+            "model": "m",
+            "choices": [
+                {
+                    "index": 0,
+                    "finish_reason": "stop",
+                    "message": {
+                        "role": "assistant",
+                        "content": json.dumps({"proposals": items}),
+                    },
+                }
+            ],
+        }
+        data = json.dumps(answer).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_quotation_a_language_model_made_up_is_dropped_and_counted(study: str, crosscase):
+    """The address is named before anything is sent, and only what was said is proposed."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Model)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/v1"
+    try:
+        asked = ("--language-model", address, "--model", "m", "--as", "ana")
+        done = crosscase("abstract", study, *asked)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert done.returncode == 0, done.stderr
+    assert f"is sent to {address}, and nowhere else" in done.stderr
+    assert "1 invented quotations were dropped" in done.stderr
+    assert {item["name"] for item in wait(crosscase, study, "keyword")} == {"a real one"}
+
+
+def test_who_allows_no_machine_help_is_withheld_from_engines(folder: Path, crosscase):
+    """Consent is enforced, and the number of withheld passages told."""
+    table = folder / "participants.csv"
+    head, *rows = table.read_text().splitlines()
+    said = [f"{row},{'no' if 'A-CEO' in row else 'yes'}" for row in rows]
+    table.write_text("\n".join([head + ",consent_machine", *said]) + "\n")
+    crosscase("load", str(folder), "-o", "s.crosscase", "--as", "ana")
+    done = crosscase("abstract", "s.crosscase", "--as", "ana", "--json")
+    told = json.loads(done.stdout)
+    assert told["withheld"] > 0
+    assert told["over"] > 0

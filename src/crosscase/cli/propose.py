@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,17 @@ import typer
 from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, Why, writer
 from crosscase.cli.say import give, say
 from crosscase.domain.suggestions import About
+from crosscase.study.engines import Engines
 
-Folder = Annotated[
-    Path | None,
-    typer.Option("--model", help="A local sentence-transformers folder instead of what ships."),
+Embedder = Annotated[
+    str,
+    typer.Option(
+        "--embedder",
+        metavar="FOLDER|ADDRESS",
+        help="A local sentence-transformers folder, or an OpenAI-compatible address.",
+    ),
 ]
+Model = Annotated[str, typer.Option("--model", help="The model at that address.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +32,14 @@ def register(app: typer.Typer) -> None:
 
 def abstract(
     path: StudyPath,
-    model: Folder = None,
+    embedder: Embedder = "",
+    language_model: Annotated[
+        str,
+        typer.Option(
+            "--language-model", metavar="ADDRESS", help="Ask a language model there instead."
+        ),
+    ] = "",
+    model: Model = "",
     name: As = "",
     passphrase_file: PassphraseFile = None,
     json: Json = False,
@@ -35,43 +49,47 @@ def abstract(
 
     What you decided before is learned first.
     """
-    _propose("keyword", path, model, name, passphrase_file, json, quiet)
+    engines = Engines("", embedder, language_model, model, os.environ.get("OPENAI_API_KEY", "none"))
+    _propose("keyword", path, engines, name, passphrase_file, json, quiet)
 
 
 def merge(
     path: StudyPath,
-    model: Folder = None,
+    embedder: Embedder = "",
+    model: Model = "",
     name: As = "",
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Propose keywords that mean the same for merging."""
-    _propose("merge", path, model, name, passphrase_file, json, quiet)
+    _propose("merge", path, _engines(embedder, model), name, passphrase_file, json, quiet)
 
 
 def assign(
     path: StudyPath,
-    model: Folder = None,
+    embedder: Embedder = "",
+    model: Model = "",
     name: As = "",
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Propose a construct, of the frame or a new one, for each keyword that has none."""
-    _propose("assign", path, model, name, passphrase_file, json, quiet)
+    _propose("assign", path, _engines(embedder, model), name, passphrase_file, json, quiet)
 
 
 def tie(
     path: StudyPath,
-    model: Folder = None,
+    embedder: Embedder = "",
+    model: Model = "",
     name: As = "",
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Propose which stretch of each interview answers which question of the guide."""
-    _propose("answer", path, model, name, passphrase_file, json, quiet)
+    _propose("answer", path, _engines(embedder, model), name, passphrase_file, json, quiet)
 
 
 def split(
@@ -88,20 +106,32 @@ def split(
     say(f"{keyword!r} speaks for itself again.", quiet=quiet)
 
 
+def _engines(embedder: str, model: str) -> Engines:
+    return Engines("", embedder, "", model, os.environ.get("OPENAI_API_KEY", "none"))
+
+
 def _propose(
     about: About,
     path: Path,
-    model: Path | None,
+    engines: Engines,
     name: str,
     passphrase_file: Path | None,
     json: bool,
     quiet: bool,
 ) -> None:
+    for address in (engines.embedder_at, engines.language_model_at):
+        if address.startswith("http"):
+            say(f"What participants say is sent to {address}, and nowhere else.")
+    own = bool(engines.embedder_at or engines.language_model_at)
     with writer(path, name, passphrase_file) as study:
-        proposed = study.propose(about, model)
+        proposed = study.propose(about, engines if own else None)
     if json:
         give(proposed)
         return
+    if proposed.withheld:
+        say(f"{proposed.withheld} passages were withheld: their speakers allow no machine help.")
+    if proposed.invented:
+        say(f"{proposed.invented} invented quotations were dropped.")
     what = {"keyword": "meaning units", "answer": "interviews"}.get(about, "keywords")
     say(
         f"{proposed.suggestions} suggestions wait, over {proposed.over} {what}. "

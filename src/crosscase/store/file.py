@@ -122,6 +122,7 @@ def lock(db: Connection) -> None:
     if db.dialect.name == "sqlite":
         db.exec_driver_sql("BEGIN IMMEDIATE")
     else:
+        db.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS:.0f}s'"))
         db.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
 
 
@@ -281,6 +282,9 @@ def told_plainly(path: Path | None) -> Iterator[None]:
 
 _SIGNS: dict[str, Callable[[str], StudyFileError]] = {
     "locked": lambda name: StudyIsBusy(
+        f"Somebody else is writing to {name}.", hint="Wait a moment and try again."
+    ),
+    "lock timeout": lambda name: StudyIsBusy(
         f"Somebody else is writing to {name}.", hint="Wait a moment and try again."
     ),
     "disk is full": lambda name: NoSpace(

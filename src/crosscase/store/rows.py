@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
+from crosscase.domain.sources import Segment
 from crosscase.errors import NotInStudy
 from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
 
@@ -187,6 +188,18 @@ def read(db: Connection, noun: type[Noun], **where: object) -> list[Noun]:
     if where:
         query = query.where(and_(*(table.c[name] == value for name, value in where.items())))
     return [noun(*row) for row in db.execute(query)]
+
+
+def said_by(db: Connection) -> dict[int, set[int]]:
+    """For each segment the participants whose words it holds."""
+    segments = NOUNS[Segment]
+    query = select(segments.c.id, text_people.c.participant).join(
+        text_people, text_people.c.text == segments.c.quote
+    )
+    found: dict[int, set[int]] = {}
+    for segment, participant in db.execute(query):
+        found.setdefault(segment, set()).add(participant)
+    return found
 
 
 def arrays(db: Connection, noun: type, *names: str) -> list[tuple[Any, ...]]:

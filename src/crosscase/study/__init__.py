@@ -77,13 +77,13 @@ class Study:
         """Decide suggestions by a table; see ``study.settle``."""
         return settle.settle_from(self._desk, table)
 
-    def propose(self, about: About, folder: Path | None = None) -> Proposed:
+    def propose(self, about: About, engines: Engines | None = None) -> Proposed:
         """Let an engine propose; what it proposed before and nobody decided is replaced.
 
-        ``folder``: a local sentence-transformers folder instead of the model that ships.
+        ``engines``: others than those that ship.
         """
         facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
-        engines = Engines(facts.get("language", "en"), folder)
+        engines = engines or Engines(facts.get("language", "en"))
         if about in ("keyword", "discard"):
             propose.cut_units(self._desk)
             return propose.propose_keywords(self._desk, engines)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crosscase.domain.design import Noticed
 from crosscase.domain.people import Case, Participant
+from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Source
 from crosscase.errors import NotAllowed, UnreadableFile
@@ -26,7 +27,7 @@ def add_files(desk: Desk, paths: list[Path], key: KeyFile) -> Loaded:
     is in the study already (the same bytes) is told and passed over. Raises ``UnreadableFile``
     when none of them can be read, ``NotAllowed`` when all are there already.
     """
-    readings = {}
+    readings: dict[str, Reading] = {}
     remarks: list[Remark] = []
     for path in paths:
         if not path.is_file():

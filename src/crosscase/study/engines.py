@@ -5,32 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crosscase.domain.suggestions import Embedder, Matcher
+from crosscase.domain.suggestions import Embedder, EngineId, Matcher
+from crosscase.engines.embed.address import AddressEmbedder
 from crosscase.engines.embed.both import BothEmbedder
 from crosscase.engines.embed.folder import FolderEmbedder
 from crosscase.engines.embed.use import UseEmbedder
+from crosscase.engines.language_model import LanguageModel
 from crosscase.engines.match.cosine import CosineMatcher
 from crosscase.engines.match.mixed import MixedMatcher
+from crosscase.errors import NotAllowed
 
 
 @dataclass
 class Engines:
-    """The doors to embedder and matcher, opened when first asked for.
+    """The doors to embedder, matcher and language model, opened when first asked for.
 
-    ``language``: the study's ("zh" takes what knows Chinese). ``folder``: a local
-    sentence-transformers folder instead of what ships.
+    ``language``: the study's ("zh" takes what knows Chinese). ``embedder_at``: a local
+    sentence-transformers folder, or an OpenAI-compatible address, instead of what ships;
+    ``language_model_at``: such an address; both with ``model``. Only an address sends anything
+    anywhere, and it sends it there.
     """
 
     language: str = "en"
-    folder: Path | None = None
+    embedder_at: str = ""
+    language_model_at: str = ""
+    model: str = ""
+    key: str = "none"
     _embedder: Embedder | None = field(default=None, init=False)
     _matcher: Matcher | None = field(default=None, init=False)
 
     def embedder(self) -> Embedder:
         """Texts to vectors."""
         if self._embedder is None:
-            if self.folder is not None:
-                self._embedder = FolderEmbedder(self.folder)
+            if self.embedder_at.startswith(("http://", "https://")):
+                self._embedder = AddressEmbedder(self.embedder_at, self._named(), self.key)
+            elif self.embedder_at:
+                self._embedder = FolderEmbedder(Path(self.embedder_at))
             else:
                 self._embedder = UseEmbedder() if self.language == "zh" else BothEmbedder()
         return self._embedder
@@ -38,6 +48,22 @@ class Engines:
     def matcher(self) -> Matcher:
         """How well keywords name passages."""
         if self._matcher is None:
-            own = self.folder is not None
+            own = bool(self.embedder_at)
             self._matcher = CosineMatcher(self.embedder()) if own else MixedMatcher()
         return self._matcher
+
+    def language_model(self) -> LanguageModel | None:
+        """The language model the researcher named, if they named one."""
+        if not self.language_model_at:
+            return None
+        return LanguageModel(self.language_model_at, self._named(), self.key)
+
+    def _named(self) -> str:
+        if not self.model:
+            raise NotAllowed("An address needs the name of a model.", hint="Say --model NAME.")
+        return self.model
+
+
+def told(engine: EngineId) -> str:
+    """An engine with its version, as decisions keep it."""
+    return f"{engine.name} {engine.version}"

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 from crosscase.domain.codebook import Code, Merge, heads
 from crosscase.domain.codings import Coder, Coding, Decision, Discard
 from crosscase.domain.design import Fact
-from crosscase.domain.people import Participant
+from crosscase.domain.people import Consent, Participant
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.sources import Edition, Segment, Source, Speaker, Turn
 from crosscase.domain.suggestions import Decided, Keyword, Passage
 from crosscase.engines.language import language
-from crosscase.store.rows import read
+from crosscase.store.rows import read, said_by
 
 
 def uncut(db: Connection) -> list[tuple[Edition, list[tuple[Turn, int]]]]:
@@ -56,8 +56,11 @@ def talks(db: Connection) -> list[tuple[Edition, list[tuple[Turn, str]], int | N
     return [(e, turns[e.id], of.get(e.id)) for e in current(db) if turns[e.id]]
 
 
-def open_passages(db: Connection, coder: str) -> list[Passage]:
-    """Meaning units (and survey answers) this coder has neither coded, discarded nor refused."""
+def open_passages(db: Connection, coder: str) -> tuple[list[Passage], int]:
+    """Meaning units this coder has neither coded, discarded nor refused; how many are withheld.
+
+    Words of a participant who refuses machine help are withheld from every engine.
+    """
     me = _coder(db, coder)
     judged = {c.segment for c in read(db, Coding) if c.coder == me}
     judged |= {d.segment for d in read(db, Discard) if d.coder == me}
@@ -78,7 +81,19 @@ def open_passages(db: Connection, coder: str) -> list[Passage]:
     for segment in rows:
         if segment.id in judged:
             taken[segment.edition].append((segment.start, segment.end))
-    return [
+    refuses = {c.participant for c in read(db, Consent, use="machine") if not c.allowed}
+    speakers = said_by(db) if refuses else {}
+    units = [
+        s
+        for s in rows
+        if s.unit
+        and s.edition in editions
+        and kinds[editions[s.edition].source] != "note"
+        and s.id not in judged
+        and not any(a < s.end and s.start < b for a, b in taken[s.edition])
+    ]
+    allowed = [s for s in units if not refuses & speakers.get(s.id, set())]
+    passages = [
         Passage(
             s.id,
             s.quote,
@@ -92,13 +107,9 @@ def open_passages(db: Connection, coder: str) -> list[Passage]:
                 "",
             ),
         )
-        for s in rows
-        if s.unit
-        and s.edition in editions
-        and kinds[editions[s.edition].source] != "note"
-        and s.id not in judged
-        and not any(a < s.end and s.start < b for a, b in taken[s.edition])
+        for s in allowed
     ]
+    return passages, len(units) - len(allowed)
 
 
 def open_keywords(db: Connection) -> list[Keyword]:

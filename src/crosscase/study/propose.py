@@ -16,7 +16,7 @@ from crosscase.errors import NotAllowed
 from crosscase.store import suggestions
 from crosscase.store.rows import read
 from crosscase.study.desk import Desk
-from crosscase.study.engines import Engines
+from crosscase.study.engines import Engines, told
 from crosscase.study.material import (
     lessons,
     open_keywords,
@@ -36,6 +36,10 @@ class Proposed:
     about: str
     suggestions: int
     over: int
+    withheld: int = 0
+    """Passages kept from the engine, since their speaker allows no machine help."""
+    invented: int = 0
+    """Quotations of a language model that stand in no passage: dropped."""
 
 
 def cut_units(desk: Desk) -> int:
@@ -70,31 +74,34 @@ def cut_units(desk: Desk) -> int:
 def propose_keywords(desk: Desk, engines: Engines) -> Proposed:
     """One keyword for each meaning unit that this coder has not judged yet."""
     with desk.reading() as db:
-        passages = open_passages(db, desk.coder)
+        passages, withheld = open_passages(db, desk.coder)
         keywords = open_keywords(db)
         learned = lessons(db, desk.coder)
         question = study_question(db)
-    matcher = engines.matcher()
-    found = abstract.propose(passages, keywords, matcher, learned)
+    model = engines.language_model()
+    invented = 0
+    if model is not None:
+        answer = model.propose(passages, keywords)
+        found, invented, by = list(answer.proposals), answer.invented, told(model.id)
+    else:
+        matcher = engines.matcher()
+        found, by = abstract.propose(passages, keywords, matcher, learned), told(matcher.id)
+    embedder = engines.embedder()
+    thrown = discard.subtract(passages, question, embedder)
+    stray = {t.passage for t in thrown}
     kept = [
-        Undecided(
-            0, "keyword", p.passage, p.keyword, None, p.name, p.score, p.reason, matcher.id.name
-        )
+        Undecided(0, "keyword", p.passage, p.keyword, None, p.name, p.score, p.reason, by)
         for p in found
+        if p.passage not in stray
     ]
-    thrown = discard.subtract(passages, question, engines.embedder())
     off = [
-        Undecided(
-            0, "discard", t.passage, None, None, "", t.score, t.reason, engines.embedder().id.name
-        )
+        Undecided(0, "discard", t.passage, None, None, "", t.score, t.reason, told(embedder.id))
         for t in thrown
     ]
-    stray = {t.passage for t in thrown}
-    kept = [item for item in kept if item.segment not in stray]
     with desk.store.deriving() as db:
         suggestions.replace(db, "keyword", kept)
         suggestions.replace(db, "discard", off)
-    return Proposed("keyword", len(kept) + len(off), len(passages))
+    return Proposed("keyword", len(kept) + len(off), len(passages), withheld, invented)
 
 
 def propose_merges(desk: Desk, engines: Engines) -> Proposed:
@@ -107,7 +114,7 @@ def propose_merges(desk: Desk, engines: Engines) -> Proposed:
     names = {keyword.key: keyword.name for keyword in keywords}
     found = [
         Undecided(
-            0, "merge", None, member, by_name[c.name], c.name, c.score, c.reason, embedder.id.name
+            0, "merge", None, member, by_name[c.name], c.name, c.score, c.reason, told(embedder.id)
         )
         for c in merge.clusters(keywords, embedder)
         if len(c.members) > 1 and c.name in by_name
@@ -146,7 +153,7 @@ def propose_assignments(desk: Desk, engines: Engines) -> Proposed:
     embedder = engines.embedder()
     found = [
         Undecided(
-            0, "assign", None, a.keyword, a.construct, a.name, a.score, a.reason, embedder.id.name
+            0, "assign", None, a.keyword, a.construct, a.name, a.score, a.reason, told(embedder.id)
         )
         for a in assign.assign(open_ones, constructs, embedder, learned)
         if f"{codes[a.keyword].name} → {a.name}" not in no
@@ -188,7 +195,7 @@ def propose_answers(desk: Desk, engines: Engines) -> Proposed:
                         question.label,
                         score,
                         "the interviewer's turn before it asks the question",
-                        embedder.id.name,
+                        told(embedder.id),
                         edition.id,
                         start,
                         stop,
