@@ -127,3 +127,19 @@ def test_a_study_with_a_passphrase_opens_with_it_alone(folder: Path, crosscase, 
     assert b"Customers" not in (tmp_path / "s.crosscase").read_bytes()
     assert crosscase("history", "s.crosscase").returncode == 1
     assert crosscase("history", "s.crosscase", **secret).returncode == 0
+
+
+def test_a_folder_is_loaded_once(decided: Path, folder: Path, crosscase):
+    """A second load doubles nothing and says how more files come in."""
+    again = crosscase("load", str(folder), "-o", str(decided), "--as", "ana")
+    assert again.returncode == 1
+    assert "crosscase add" in again.stderr
+    assert len(json.loads(crosscase("history", str(decided), "--json").stdout)) == 2
+
+
+def test_a_load_that_fails_leaves_neither_study_nor_key(folder: Path, crosscase, tmp_path: Path):
+    """All or nothing, the key file included."""
+    (folder / "study.toml").write_text('[[construct]]\nname = "x"\nkind = "something"\n')
+    failed = crosscase("load", str(folder), "-o", "s.crosscase", "--as", "ana")
+    assert failed.returncode == 1
+    assert not list(tmp_path.glob("s.crosscase*"))

@@ -65,7 +65,7 @@ def load(
     """Bring a folder of interviews into a study; real names go to the key file."""
     secret, who = passphrase(passphrase_file), coder(name)
     key = study.key_of(output, key_file)
-    fresh = not output.exists()
+    fresh, fresh_key = not output.exists(), not key.path.exists()
     opened = (study.create if fresh else study.open_study)(output, who, secret)
     try:
         with opened:
@@ -73,6 +73,8 @@ def load(
     except BaseException:
         if fresh:
             study.discard(output)
+            if fresh_key:
+                key.path.unlink(missing_ok=True)
         raise
     if json:
         give(loaded)

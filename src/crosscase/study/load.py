@@ -12,7 +12,7 @@ from crosscase.domain.people import Case
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Source
-from crosscase.errors import UnreadableFile
+from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats import roles
 from crosscase.store.rows import read
 from crosscase.study.desk import Desk
@@ -56,6 +56,11 @@ def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None
     before = {pseudonym: list(spellings) for pseudonym, spellings in key.names.items()}
     veil = Veil(key)
     with desk.change("load") as writer:
+        if read(writer.db, Source):
+            raise NotAllowed(
+                "The study holds material already.",
+                hint="More files come in by `crosscase add`; a folder goes into a new study.",
+            )
         remarks += add_design(writer, folder.design)
         remarks += add_codebook(writer, folder.tables.get("codebook"))
         attributes, more = add_cases(writer, folder.tables.get("cases"))
