@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from crosscase import study
+from crosscase.cli.say import say
 from crosscase.errors import NotAllowed, WrongPassphrase
 
 StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="The study file.")]
@@ -60,4 +61,7 @@ def reader(path: Path, file: Path | None) -> study.Study:
 def writer(path: Path, name: str, file: Path | None) -> study.Study:
     """The study, opened by a coder."""
     who = coder(name)
-    return study.open_study(path, who, passphrase(file))
+    opened = study.open_study(path, who, passphrase(file))
+    if opened.warning:
+        say(opened.warning)
+    return opened

@@ -24,6 +24,7 @@ from crosscase.errors import (
     WrongPassphrase,
 )
 from crosscase.store import guards
+from crosscase.store.place import on_network
 from crosscase.store.rows import Writer
 from crosscase.store.undo import begin_entry
 
@@ -141,7 +142,7 @@ def create(path: Path, passphrase: str = "") -> StudyStore:
     try:
         with told_plainly(path), store.engine.connect() as db:
             db.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            _use_wal(db)
+            _set_mode(db, path)
             lock(db)
             migrate(db)
             db.commit()
@@ -221,9 +222,13 @@ def _sqlite_engine(path: Path, passphrase: str) -> Engine:
     return engine
 
 
-def _use_wal(db: Connection) -> None:
-    """Set the journal mode of a file that is known to be a study (it is kept in the file)."""
-    mode = "WAL" if wal_is_safe(sqlite.sqlite_version_info) else "DELETE"
+def _set_mode(db: Connection, path: Path) -> None:
+    """Set the journal mode of a file that is known to be a study (it is kept in the file).
+
+    The write-ahead log needs memory that all writers share, which no network drive gives.
+    """
+    safe = wal_is_safe(sqlite.sqlite_version_info) and not on_network(path)
+    mode = "WAL" if safe else "DELETE"
     db.exec_driver_sql(f"PRAGMA journal_mode={mode}")
 
 
@@ -251,7 +256,7 @@ def _check(store: StudyStore, path: Path) -> None:
             )
         here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if here == SCHEMA:
-            _use_wal(db)
+            _set_mode(db, path)
             return
         if here not in OLDER_SCHEMAS:
             raise NewerStudy(

@@ -14,7 +14,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
-from crosscase.store import file
+from crosscase.store import file, place
 from crosscase.study import propose, settle
 from crosscase.study.add import add_files
 from crosscase.study.codings import Room
@@ -51,6 +51,11 @@ class Study:
     def __init__(self, store: file.StudyStore, coder: str) -> None:
         self._desk = Desk(store, coder)
         self.journal = Journal(self._desk)
+
+    @property
+    def warning(self) -> str:
+        """What to know of the place of the file ("" where there is nothing to say)."""
+        return place.warning(self.path) if self.path else ""
 
     @property
     def path(self) -> Path | None:
