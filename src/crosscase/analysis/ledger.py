@@ -5,20 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from crosscase.analysis.people import (
+    answers_to,
+    by_id,
+    case_name,
+    coded,
+    group_label,
+    who_answered,
+)
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence
 
 Standing = Literal["supports", "contradicts", "mixed", "qualifies", "silent"]
+Said = Literal["supports", "contradicts", "mixed", "qualifies", "silent", "not asked"]
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerCell:
-    """What one case (or, for people of no case, one group) says to a proposition."""
+    """What one case (or, for people of no case, one group) says to a proposition.
+
+    ``asked`` is False where nobody of it was heard in a source that was coded, or where others
+    answered a question that names a cause of the proposition and nobody of it did: then silence
+    means nothing, and ``said`` is "not asked".
+    """
 
     proposition: str
     case: str
     standing: Standing
     segments: tuple[int, ...]
+    asked: bool = True
+
+    @property
+    def said(self) -> Said:
+        """The standing, with the silence of those who were not asked told from the other."""
+        return "not asked" if self.standing == "silent" and not self.asked else self.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,7 @@ class ClaimStatus:
     ``supported``: at least two cases support and none contradicts; ``contested``: some case
     contradicts; ``single case``: one case supports; ``no evidence``: none does.
     ``without``: for each case, the status if that case were left out, where it changes.
+    ``not_asked``: cases and groups whose silence means nothing.
     """
 
     proposition: str
@@ -36,13 +57,16 @@ class ClaimStatus:
     contradicting: tuple[str, ...]
     groups: tuple[str, ...]
     without: dict[str, str]
+    not_asked: tuple[str, ...] = ()
 
 
 def ledger(snapshot: Snapshot) -> list[LedgerCell]:
     """Every proposition against every case, and every group whose people have no case."""
     places = _places(snapshot)
+    heard = _heard(snapshot, coded(snapshot))
     cells: list[LedgerCell] = []
     for proposition in snapshot.propositions:
+        asked = _asked(snapshot, proposition.id)
         by_place: dict[str, list[Evidence]] = {}
         for item in snapshot.evidence:
             if item.proposition == proposition.id:
@@ -50,7 +74,10 @@ def ledger(snapshot: Snapshot) -> list[LedgerCell]:
         for place in places:
             items = by_place.get(place, [])
             segments = tuple(item.segment for item in items if item.segment is not None)
-            cells.append(LedgerCell(proposition.label, place, _standing(items), segments))
+            was_asked = place in heard and (not asked or place in asked)
+            cells.append(
+                LedgerCell(proposition.label, place, _standing(items), segments, was_asked)
+            )
     return cells
 
 
@@ -77,6 +104,7 @@ def statuses(snapshot: Snapshot) -> list[ClaimStatus]:
                 tuple(c.case for c in of_cases if c.standing in ("contradicts", "mixed")),
                 tuple(c.case for c in mine if c.case not in names and c.standing != "silent"),
                 without,
+                tuple(c.case for c in mine if c.said == "not asked"),
             )
         )
     return result
@@ -97,6 +125,19 @@ def _place(snapshot: Snapshot, item: Evidence) -> str:
     if person is None:
         return ""
     return cases.get(person.case or 0, "") or groups.get(person.group or 0, "")
+
+
+def _heard(snapshot: Snapshot, people: set[int]) -> set[str]:
+    """The cases, and groups without cases, of the people."""
+    members = by_id(snapshot, people)
+    return {case_name(snapshot, p.case) or group_label(snapshot, p.group) for p in members}
+
+
+def _asked(snapshot: Snapshot, proposition: int) -> set[str]:
+    """Where somebody answered a question that names a cause; empty if no such answer is tied."""
+    causes = {cause.code for cause in snapshot.causes if cause.proposition == proposition}
+    questions = {prompt.question for prompt in snapshot.prompts if prompt.code in causes}
+    return _heard(snapshot, who_answered(snapshot, answers_to(snapshot, questions)))
 
 
 def _standing(items: list[Evidence]) -> Standing:

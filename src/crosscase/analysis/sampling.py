@@ -29,4 +29,5 @@ def wilson(right: int, asked: int, z: float = 1.959964) -> Interval:
     share, weight = right / asked, 1 + z * z / asked
     middle = (share + z * z / (2 * asked)) / weight
     half = z / weight * sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked))
-    return Interval(right, asked, max(0.0, middle - half), min(1.0, middle + half))
+    low, high = middle - half if right else 0.0, middle + half if right < asked else 1.0
+    return Interval(right, asked, low, high)

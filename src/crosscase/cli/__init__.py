@@ -8,7 +8,20 @@ import traceback
 
 import typer
 
-from crosscase.cli import compare, decide, journal, propose, study
+from crosscase.cli import (
+    agree,
+    case,
+    check,
+    compare,
+    decide,
+    journal,
+    model,
+    prioritise,
+    propose,
+    report,
+    saturation,
+    study,
+)
 from crosscase.cli.say import complain
 from crosscase.errors import CrosscaseError
 
@@ -18,7 +31,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (study, propose, decide, compare, journal):
+for part in (
+    study,
+    propose,
+    decide,
+    compare,
+    journal,
+    model,
+    report,
+    case,
+    agree,
+    saturation,
+    prioritise,
+    check,
+):
     part.register(app)
 
 

@@ -1,0 +1,85 @@
+"""model: the factor model as a drawing, or its arrows as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, reader
+from crosscase.cli.report import NOT_CHECKED, Yes, known_names
+from crosscase.cli.say import give, say, table
+from crosscase.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from crosscase.report import Model
+    from crosscase.report.figures import Format
+
+_FORMATS: dict[str, Format] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Draw it: .svg, .png or .pdf."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(model)
+
+
+def model(
+    path: StudyPath,
+    output: Output = None,
+    yes: Yes = False,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Draw the model from the propositions, or show its arrows: n of m cases, never a strength."""
+    from crosscase.report import draw_model, model_of
+    from crosscase.report.files import may_write, write_whole
+    from crosscase.report.leaks import check_names
+
+    form = _FORMATS.get(output.suffix.casefold()) if output else None
+    if output:
+        if form is None:
+            raise NotAllowed(
+                f"The model cannot be drawn as {output.suffix or 'a file without an ending'}.",
+                hint=f"It can be one of: {', '.join(_FORMATS)}.",
+            )
+        may_write(output, yes=yes)
+    with reader(path, passphrase_file) as opened:
+        found = model_of(opened.snapshot())
+    if output and form:
+        names = known_names(path)
+        check_names(_texts(found), names or {})
+        write_whole(output, draw_model(found, form))
+        if names is None:
+            say(NOT_CHECKED)
+        told = f"{output}: {len(found.nodes)} constructs, {len(found.arrows)} arrows."
+        say(told, quiet=quiet)
+    if json:
+        give(found)
+    elif not output:
+        table(
+            "Cases with a supporting passage, of the cases heard; not a strength",
+            ("proposition", "from", "relation", "to", "cases", "against", "status"),
+            [
+                (
+                    arrow.proposition,
+                    " and ".join(arrow.causes),
+                    arrow.direction + (f" via {arrow.via}" if arrow.via else ""),
+                    arrow.effect,
+                    f"{len(arrow.supporting)} of {arrow.asked}",
+                    len(arrow.contradicting),
+                    arrow.status,
+                )
+                for arrow in found.arrows
+            ],
+        )
+
+
+def _texts(found: Model) -> list[tuple[str, str]]:
+    nodes = [("the model", node.name) for node in found.nodes]
+    return nodes + [("the model", arrow.label) for arrow in found.arrows]

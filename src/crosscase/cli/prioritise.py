@@ -1,0 +1,83 @@
+"""prioritise: which factors come to mind first, and to many."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from crosscase.analysis.alpha import Measure
+from crosscase.analysis.salience import Salience, salience
+from crosscase.cli.options import Json, PassphraseFile, StudyPath, reader
+from crosscase.cli.say import give, say, table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(prioritise)
+
+
+def prioritise(
+    path: StudyPath,
+    question: Annotated[
+        str, typer.Option("--question", help="The list question, by its equivalence or label.")
+    ] = "",
+    by: Annotated[
+        Literal["all", "group"], typer.Option("--by", help="All respondents, or group by group.")
+    ] = "all",
+    level: Annotated[
+        Literal["construct", "keyword", "words"],
+        typer.Option("--level", help="Count coded items as constructs, keywords or plain words."),
+    ] = "construct",
+    draw: Annotated[
+        Literal["respondents", "cases"],
+        typer.Option("--draw", help="What the bootstrap of the intervals draws again."),
+    ] = "respondents",
+    most: Annotated[int, typer.Option("--most", help="Factors to show.")] = 15,
+    seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap.")] = 0,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+) -> None:
+    """Rank the factors that survey respondents list, by salience. Salience is not importance."""
+    with reader(path, passphrase_file) as study:
+        snapshot = study.snapshot()
+    groups = [g.label or g.name for g in snapshot.groups] if by == "group" else [""]
+    found = [
+        salience(snapshot, question, group, level=level, drawn=draw, seed=seed) for group in groups
+    ]
+    if json:
+        give(found)
+        return
+    for one in found:
+        _show(one, most)
+    say(found[0].note if found else "")
+
+
+def _show(one: Salience, most: int) -> None:
+    cap = "no cap" if one.at_most is None else f"at most {one.at_most} asked for, {one.over} over"
+    table(
+        f"Salience, {one.group or 'all respondents'}: {one.respondents} lists to "
+        f"“{one.question}” ({cap})",
+        ("factor", "counted as", "named by", "mean place", "Smith's S", "Sutrop's index"),
+        [
+            (
+                f.name,
+                f.matched,
+                f.respondents,
+                f"{f.mean_rank:.1f}",
+                _number(f.smith),
+                _number(f.sutrop),
+            )
+            for f in one.factors[:most]
+        ],
+    )
+    say(
+        f"{one.matched_items} of {one.items} items are coded; the others count under their own "
+        f"words. Intervals: {one.draws} bootstraps over {one.drawn}."
+    )
+    if len(one.factors) > most:
+        say(f"{len(one.factors) - most} more: --most {len(one.factors)}")
+
+
+def _number(measure: Measure) -> str:
+    return f"{measure.value:.2f} ({measure.low:.2f} to {measure.high:.2f})"

@@ -1,0 +1,93 @@
+"""report: the whole study on paper or on screen, every number with its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crosscase import study
+from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, reader
+from crosscase.cli.say import give, say
+from crosscase.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from crosscase.report.document import Document
+
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where to; its ending says how.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Replace a file that is there.")]
+NOT_CHECKED = (
+    "Not checked for real names: there is no key file beside the study. Read it before you send it."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(report)
+
+
+def report(
+    path: StudyPath,
+    output: Output,
+    no_quotes: Annotated[bool, typer.Option("--no-quotes", help="Show no words.")] = False,
+    yes: Yes = False,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the report as .html, .docx or .pdf; the same study gives the same bytes.
+
+    It is compared with the real names of the key file first, and not written if it holds one.
+    """
+    from crosscase.report import Wishes, build
+    from crosscase.report.files import may_write, write_whole
+    from crosscase.report.leaks import check_report
+
+    write = _writer(output.suffix.casefold())
+    may_write(output, yes=yes)
+    names = known_names(path)
+    with reader(path, passphrase_file) as opened:
+        snapshot = opened.snapshot()
+    document = build(snapshot, Wishes(quotes=not no_quotes, scanned=names is not None))
+    check_report(document, names or {})
+    body = write(document)
+    write_whole(output, body)
+    if names is None:
+        say(NOT_CHECKED)
+    if json:
+        give(
+            {
+                "file": str(output),
+                "entry": document.n,
+                "bytes": len(body),
+                "quotations": len(document.quotes),
+                "withheld": document.withheld,
+                "checked_for_names": names is not None,
+            }
+        )
+        return
+    withheld = f", {document.withheld} withheld" if document.withheld else ""
+    told = f"{output}: journal entry {document.n}, {len(document.quotes)} quotations{withheld}."
+    say(told, quiet=quiet)
+
+
+def _writer(ending: str) -> Callable[[Document], bytes]:
+    """What writes this kind of file; drawing and setting are loaded only here, they are slow."""
+    from crosscase.report import write_docx, write_html, write_pdf
+
+    writers = {".html": write_html, ".docx": write_docx, ".pdf": write_pdf}
+    if ending not in writers:
+        raise NotAllowed(
+            f"A report cannot be written as {ending or 'a file without an ending'}.",
+            hint=f"It can be one of: {', '.join(writers)}.",
+        )
+    return writers[ending]
+
+
+def known_names(path: Path) -> dict[str, list[str]] | None:
+    """The names of the key file beside the study, or None where there is no key file."""
+    return study.key_of(path).names if study.key_path(path).exists() else None

@@ -1,0 +1,60 @@
+"""A whole report out of a snapshot: every chapter once, in the order a reviewer reads."""
+
+from __future__ import annotations
+
+from crosscase.domain.snapshot import Snapshot
+from crosscase.report.build_compare import compare
+from crosscase.report.build_design import design
+from crosscase.report.build_findings import findings
+from crosscase.report.build_front import front
+from crosscase.report.build_groups import groups
+from crosscase.report.build_keywords import keywords
+from crosscase.report.build_limits import limits
+from crosscase.report.build_method import method
+from crosscase.report.build_model import model
+from crosscase.report.build_quality import quality
+from crosscase.report.build_salience import salience
+from crosscase.report.build_sample import sample
+from crosscase.report.chapter import Chapter, Finding, Wishes
+from crosscase.report.coreq import coreq
+from crosscase.report.document import Document, clean
+from crosscase.report.numbers import Numbers
+from crosscase.report.quotes import Quoter
+
+__all__ = ["Finding", "Wishes", "build"]
+
+_CHAPTERS = (
+    design,
+    sample,
+    method,
+    quality,
+    keywords,
+    findings,
+    compare,
+    groups,
+    salience,
+    model,
+    limits,
+    coreq,
+)
+
+
+def build(snapshot: Snapshot, wishes: Wishes | None = None) -> Document:
+    """The report of a snapshot as one document; the same snapshot gives an equal document."""
+    wishes = wishes or Wishes()
+    quoter = Quoter(snapshot, show=wishes.quotes)
+    chapter = Chapter(snapshot, Numbers(snapshot), quoter, wishes)
+    body = [section for write in _CHAPTERS for section in write(chapter)]
+    sections = (*front(chapter), *body)
+    title = snapshot.facts_by_key.get("title", "").strip() or "A multiple-case interview study"
+    return Document(
+        title=clean(title),
+        subtitle=f"Report of the study at journal entry {snapshot.n}",
+        date=snapshot.at[:10],
+        n=snapshot.n,
+        language=clean(snapshot.facts_by_key.get("language", "en")),
+        sections=sections,
+        quotes=quoter.quotes(),
+        backings=quoter.backings(),
+        withheld=quoter.withheld(),
+    )

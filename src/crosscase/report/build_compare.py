@@ -1,0 +1,147 @@
+"""Cases beside each other: the matrix, the ledger of the propositions, the predictions."""
+
+from __future__ import annotations
+
+from crosscase.report.chapter import Chapter, cell, table, text
+from crosscase.report.document import Block, Figure, Line, Section, clean
+from crosscase.report.figures import heat_map
+from crosscase.report.numbers import segments_of
+from crosscase.report.words import MARKS, listed
+
+
+def compare(chapter: Chapter) -> list[Section]:
+    """What is common, what differs, and what stands against a proposition."""
+    return [
+        Section("Across the cases", tuple(_matrix(chapter))),
+        Section("Ledger of the propositions", (*_ledger(chapter), *_predictions(chapter)), 2),
+    ]
+
+
+def _matrix(chapter: Chapter) -> list[Block]:
+    numbers, safe = chapter.numbers, chapter.quoter.safe
+    constructs = [c for c in numbers.constructs if numbers.spoken(c.id, construct=True).mentions]
+    if not numbers.cases or not constructs:
+        return [text("There is nothing to compare between cases yet.")]
+    rows: list[tuple[Line, ...]] = []
+    cells: list[list[tuple[int, int]]] = []
+    cases = [case for case in numbers.ordered_cases if case in numbers.cases]
+    for case in cases:
+        rating = numbers.outcome.get(case.id)
+        tied = [r.segment for r in chapter.study.ratings if r.case == case.id and r.segment]
+        rated = f"{rating:g}" if rating is not None else "–"
+        row: list[Line] = [
+            cell(safe(case.name)),
+            (chapter.quoter.number(rated, f"Outcome of case {case.name}", tied),),
+        ]
+        shown: list[tuple[int, int]] = []
+        for construct in constructs:
+            spoken = numbers.spoken(construct.id, construct=True, case=case.id)
+            against = numbers.against(construct.id, case=case.id)
+            title = f"{construct.name}, case {case.name}"
+            told = f"{spoken.people} of {spoken.asked}"
+            row.append((chapter.quoter.number(told, title, spoken.segments, against),))
+            shown.append((spoken.people, spoken.asked))
+        rows.append(tuple(row))
+        cells.append(shown)
+    names = [safe(c.name) for c in constructs]
+    order = "highest rated outcome first" if numbers.outcome else "in the order of their names"
+    columns = ("Case", "Outcome", *names)
+    drawing = [f"Case {safe(case.name)}" for case in cases]
+    return [
+        text(
+            "Each cell says how many of the people coded in the case mention the construct; "
+            f"cases stand {order}."
+            + (
+                ""
+                if numbers.outcome
+                else " No case has an outcome rating, so the order carries no meaning."
+            )
+        ),
+        table("Case by construct: people who mention it", columns, rows, range(1, len(columns))),
+        Figure(
+            "Case by construct as a picture: the darker, the larger the share of people",
+            heat_map(drawing, names, cells, "svg"),
+            heat_map(drawing, names, cells, "png"),
+            "Heat map of the table above.",
+            0.8,
+        ),
+    ]
+
+
+def _ledger(chapter: Chapter) -> list[Block]:
+    study, numbers = chapter.study, chapter.numbers
+    if not study.propositions:
+        return [text("The study states no proposition.")]
+    labels = {p.label: p for p in study.propositions}
+    silent = {c.id for c in study.cases} - {c.id for c in numbers.cases}
+    names = {c.name for c in study.cases if c.id in silent}
+    places = list(dict.fromkeys(c.case for c in numbers.ledger if c.case not in names))
+    rows: list[tuple[Line, ...]] = []
+    for label, claim in labels.items():
+        row: list[Line] = [cell(label)]
+        for entry in numbers.ledger:
+            if entry.proposition != label or entry.case not in places:
+                continue
+            items = [e for e in study.evidence if e.proposition == claim.id]
+            mine = [e for e in items if e.segment in set(entry.segments)]
+            row.append(
+                (
+                    chapter.quoter.number(
+                        MARKS[entry.standing],
+                        f"{label}, {entry.case}: {entry.standing}",
+                        segments_of(e for e in mine if e.stance != "contradicts"),
+                        segments_of(e for e in mine if e.stance == "contradicts"),
+                    ),
+                )
+            )
+        row.append(cell(numbers.statuses[label].status))
+        rows.append(tuple(row))
+    never = _never_evidence(chapter)
+    blocks: list[Block] = [
+        table(
+            "Proposition by case",
+            ("Proposition", *places, "Standing"),
+            rows,
+            (),
+            "+ supports, − contradicts, ± both, (~) qualifies only, · silent. "
+            "Groups without cases stand at the end and do not decide the standing.",
+        )
+    ]
+    if never:
+        told = listed(map(clean, never))
+        blocks.append(text(f"No passage of {told} is evidence for or against any proposition."))
+    return blocks
+
+
+def _never_evidence(chapter: Chapter) -> list[str]:
+    spoke = {chapter.numbers.case_of(item) for item in chapter.study.evidence}
+    return [f"case {c.name}" for c in chapter.numbers.cases if c.id not in spoke]
+
+
+def _predictions(chapter: Chapter) -> list[Block]:
+    study = chapter.study
+    if not study.predictions:
+        return [text("No prediction was stated for any case, so replication cannot be judged.")]
+    labels = {p.id: p.label for p in study.propositions}
+    cases = {c.id: c.name for c in study.cases}
+    found = {(c.proposition, c.case): c for c in chapter.numbers.ledger}
+    rows = []
+    for item in study.predictions:
+        entry = found[labels[item.proposition], cases[item.case]]
+        title = f"{entry.proposition}, case {entry.case}: predicted"
+        rows.append(
+            (
+                cell(cases[item.case]),
+                cell(labels[item.proposition]),
+                cell(item.expected + (", stated after coding began" if item.post_hoc else "")),
+                cell(chapter.quoter.safe(item.why)),
+                (chapter.quoter.number(entry.standing, title, entry.segments),),
+            )
+        )
+    return [
+        table(
+            "Replication: what was predicted of cases, and what they say",
+            ("Case", "Proposition", "Replication", "Reason", "Found"),
+            rows,
+        )
+    ]

@@ -1,0 +1,96 @@
+"""How sure the coding is: coders, programs, agreement, saturation."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crosscase.analysis.alpha import Measure
+from crosscase.report.chapter import Chapter, text
+from crosscase.report.document import Block, Figure, Section, clean
+from crosscase.report.figures import curve
+from crosscase.report.words import count, listed
+
+
+def quality(chapter: Chapter) -> list[Section]:
+    """What a reviewer asks of the coding."""
+    blocks = [_coders(chapter), *_agreement(chapter), *_saturation(chapter)]
+    return [Section("Quality of the coding", tuple(blocks), 2)]
+
+
+def _agreement(chapter: Chapter) -> list[Block]:
+    found = chapter.numbers.agreement
+    if found is None:
+        return []
+    said = (
+        f"Two coders worked on {count(len(found.sources), 'source')}, "
+        f"{count(found.units, 'unit')} in all. They judge "
+        f"{found.percent:.0%} of them alike (Cohen’s kappa {_measure(found.kappa)}, "
+        f"Krippendorff’s alpha {_measure(found.alpha)}). "
+    ).replace("%", " %")
+    if found.assisted:
+        said += (
+            f"{count(found.assisted, 'coding')} of these were made after a suggestion was shown, "
+            "so the coders were not independent. "
+        )
+    return [text(said.strip())]
+
+
+def _measure(found: Measure) -> str:
+    if found.value is None:
+        return "not defined"
+    told = f"{found.value:.2f}"
+    if found.low is not None and found.high is not None:
+        told += f", 95 % interval {found.low:.2f} to {found.high:.2f}"
+    return told
+
+
+def _saturation(chapter: Chapter) -> list[Block]:
+    found = chapter.numbers.saturation
+    sentence = clean(found.sentence.replace("%", " %").replace("  %", " %"))
+    if len(found.curve) < 3:
+        return [text(sentence)]
+    totals = [step.total for step in found.curve]
+    return [
+        text(sentence),
+        Figure(
+            "Saturation: different keywords after each coded interview, new ones as bars",
+            curve(totals, [step.new for step in found.curve], "svg"),
+            curve(totals, [step.new for step in found.curve], "png"),
+            f"{totals[-1]} different keywords after {len(totals)} interviews.",
+            0.8,
+        ),
+    ]
+
+
+def _coders(chapter: Chapter) -> Block:
+    study, numbers = chapter.study, chapter.numbers
+    coders = Counter(study.codings.coder.tolist())
+    told = listed(f"coder {at} ({coders[c]} codings)" for at, c in enumerate(sorted(coders), 1))
+    said = [f"{count(len(coders), 'coder').capitalize()} judged"]
+    said.append(f": {told}. " if told else ". ")
+    if len(coders) < 2:
+        said.append(
+            "With one coder no agreement can be computed; nothing here says that a second person "
+            "would have judged the same. "
+        )
+    engines = Counter(d.engine for d in study.decisions if d.engine)
+    if engines:
+        verdicts = Counter(d.verdict for d in study.decisions)
+        parts = [
+            f"{n} {v}ed" if v != "change" else f"{n} changed" for v, n in sorted(verdicts.items())
+        ]
+        said.append(
+            f"Programs proposed and coders decided: {listed(parts)} "
+            f"({listed(clean(name) for name in sorted(engines))}). "
+        )
+    else:
+        said.append("No suggestion of a program was decided on. ")
+    if study.undecided:
+        said.append(f"{count(len(study.undecided), 'suggestion')} still undecided, never counted. ")
+    said.append(
+        f"{count(numbers.unreviewed, 'decision').capitalize()} taken by rule alone and labelled "
+        "unreviewed. "
+        if numbers.unreviewed
+        else "No decision was left to a rule alone. "
+    )
+    return text("".join(said).strip())

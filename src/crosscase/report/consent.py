@@ -1,0 +1,51 @@
+"""Who may not be quoted, and in which passages they speak."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from crosscase.domain.snapshot import Snapshot
+
+
+def refusing(snapshot: Snapshot) -> set[int]:
+    """Participants who said no to being quoted; one no outweighs any yes."""
+    said: dict[int, bool] = {}
+    for consent in snapshot.consents:
+        if consent.use == "quote":
+            said[consent.participant] = said.get(consent.participant, True) and consent.allowed
+    return {person for person, allowed in said.items() if not allowed}
+
+
+def silenced(snapshot: Snapshot, people: set[int]) -> set[int]:
+    """Segments in which somebody speaks, or may speak, who refused to be quoted."""
+    if not people:
+        return set()
+    columns = snapshot.segments
+    silenced = set(columns.id[np.isin(snapshot.segment_participant, list(people))].tolist())
+    risky = {p.source for p in snapshot.presences if p.participant in people}
+    speaks = {s.id: s.participant for s in snapshot.speakers}
+    for edition in snapshot.editions:
+        if edition.source not in risky:
+            continue
+        rows = np.flatnonzero(columns.edition == edition.id)
+        turns = [t for t in snapshot.turns if t.edition == edition.id]
+        barred = [(t.start, t.end) for t in turns if speaks.get(t.speaker or 0) in people]
+        for row in rows.tolist():
+            start, end = int(columns.start[row]), int(columns.end[row])
+            nobody = int(snapshot.segment_participant[row]) == 0
+            if nobody or any(start < last and first < end for first, last in barred):
+                silenced.add(int(columns.id[row]))
+    return silenced
+
+
+def words_of(snapshot: Snapshot, people: set[int]) -> list[str]:
+    """The texts of every source in which they are present, made even."""
+    sources = {p.source for p in snapshot.presences if p.participant in people}
+    return [even(e.text) for e in snapshot.editions if e.source in sources]
+
+
+def even(text: str) -> str:
+    """A text without case and punctuation, so that a quote is found again."""
+    return re.sub(r"\W+", " ", text.casefold()).strip()

@@ -1,0 +1,169 @@
+"""A report as one HTML file: no script, no network, every number opens its quotes.
+
+A number is a link to a list further down; the list is shown beside the text while it is the
+target of the address (CSS ``:target``), so it works by mouse, by keyboard and by "back".
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape
+
+from crosscase.report.document import (
+    Backing,
+    Block,
+    Bullets,
+    Cited,
+    Document,
+    Figure,
+    Line,
+    Number,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+)
+from crosscase.report.html_style import STYLE
+from crosscase.report.quotes import WITHHELD
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+
+
+def write_html(document: Document) -> bytes:
+    """The report as bytes in UTF-8; the same document gives the same bytes."""
+    return "\n".join(_page(document)).encode() + b"\n"
+
+
+def _page(document: Document) -> Iterator[str]:
+    title = escape(document.title)
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{escape(document.language or "en")}">'
+    yield '<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>"
+    yield '<body>\n<a class="skip" href="#main">To the text</a>'
+    yield f'<header><h1 dir="auto">{title}</h1>'
+    yield f'<p class="sub">{escape(document.subtitle)}, {escape(document.date)}. '
+    yield "Numbers in blue open the quotations behind them, and what speaks against them.</p>"
+    yield "</header>"
+    yield '<nav aria-label="Contents"><ul>'
+    for at, section in enumerate(document.sections):
+        mark = ' class="sub"' if section.level > 1 else ""
+        yield f'<li{mark}><a href="#s{at}" dir="auto">{escape(section.title)}</a></li>'
+    yield '</ul></nav>\n<main id="main">'
+    writer = _Writer(document)
+    for at, section in enumerate(document.sections):
+        yield from writer.section(at, section)
+    yield "</main>"
+    yield "<footer>Written by crosscase. The same study gives the same bytes.</footer>"
+    for backing in document.backings:
+        yield from writer.backing(backing)
+    yield "</body>\n</html>"
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._quotes = document.quotes
+        self._tables = 0
+        self._figures = 0
+
+    def section(self, at: int, section: Section) -> Iterator[str]:
+        level = min(section.level, 5) + 1
+        yield f'<section aria-labelledby="s{at}">'
+        yield f'<h{level} id="s{at}" dir="auto">{escape(section.title)}</h{level}>'
+        for block in section.blocks:
+            yield from self._block(block)
+        yield "</section>"
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Paragraph(line, notice):
+                yield f'<p{" class=notice" if notice else ""} dir="auto">{_line(line)}</p>'
+            case Bullets(lines):
+                yield "<ul>"
+                yield from (f'<li dir="auto">{_line(line)}</li>' for line in lines)
+                yield "</ul>"
+            case Table():
+                yield from self._table(block)
+            case Figure():
+                yield from self._figure(block)
+            case Cited(title, quotes):
+                yield f'<p class="cited">{escape(title)}</p>'
+                yield from (self._quote(self._quotes[q], "div") for q in quotes)
+
+    def _table(self, block: Table) -> Iterator[str]:
+        self._tables += 1
+        caption = escape(block.caption)
+        yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
+        yield f'<caption dir="auto"><b>Table {self._tables}.</b> {caption}</caption><thead><tr>'
+        for at, name in enumerate(block.columns):
+            mark = ' class="r"' if at in block.numeric else ""
+            yield f'<th scope="col"{mark} dir="auto">{escape(name)}</th>'
+        yield "</tr></thead><tbody>"
+        for row in block.rows:
+            cells = []
+            for at, line in enumerate(row):
+                mark = ' class="r"' if at in block.numeric else ""
+                tag = 'th scope="row"' if at == 0 else "td"
+                cells.append(f'<{tag}{mark} dir="auto">{_line(line)}</{tag[:2]}>')
+            yield f"<tr>{''.join(cells)}</tr>"
+        yield "</tbody></table></div>"
+        if block.note:
+            yield f'<p class="note">{escape(block.note)}</p>'
+
+    def _figure(self, block: Figure) -> Iterator[str]:
+        self._figures += 1
+        data = base64.b64encode(block.svg).decode()
+        yield f'<figure><img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{data}"'
+        yield f' style="width:{block.width:.0%}">'
+        yield f"<figcaption><b>Figure {self._figures}.</b> {escape(block.caption)}</figcaption>"
+        yield "</figure>"
+
+    def backing(self, backing: Backing) -> Iterator[str]:
+        title = escape(backing.title)
+        yield f'<aside class="drawer" id="{backing.key}" aria-label="{title}">'
+        yield '<a class="close" href="#closed">Close</a>'
+        yield f'<h2 dir="auto">{title}</h2>'
+        clash = set(backing.against)
+        behind = [number for number in backing.quotes if number not in clash]
+        if behind:
+            yield f"<h3>Behind it ({len(behind)})</h3><ol>"
+            yield from (self._quote(self._quotes[number], "li") for number in behind)
+            yield "</ol>"
+        if clash:
+            yield f"<h3>Counter-evidence ({len(backing.against)})</h3><ol>"
+            yield from (self._quote(self._quotes[number], "li") for number in backing.against)
+            yield "</ol>"
+        else:
+            yield "<p>No counter-evidence is recorded.</p>"
+        yield "</aside>"
+
+    def _quote(self, quote: Quote, tag: str) -> str:
+        words = f"<q>{escape(quote.words)}</q>" if quote.words else f"<i>{escape(WITHHELD)}</i>"
+        if quote.translation:
+            words += f'<span class="t">Translation of the turn: {escape(quote.translation)}</span>'
+        tags = f"; {escape(quote.tags)}" if quote.tags else ""
+        return (
+            f'<{tag} class="quote"><span class="w" dir="auto">{words}</span>'
+            f'<span class="by">Q{quote.ordinal}, <bdi>{escape(quote.who)}</bdi>, '
+            f"<bdi>{escape(quote.place)}</bdi>{tags}</span></{tag}>"
+        )
+
+
+def _line(line: Line) -> str:
+    return "".join(_run(run) for run in line)
+
+
+def _run(run: str | Number | Strong) -> str:
+    match run:
+        case Number(text, key):
+            return f'<a class="n" href="#{key}">{escape(text)}</a>'
+        case Strong(text):
+            return f"<strong>{escape(text)}</strong>"
+        case str():
+            return escape(run)

@@ -1,0 +1,57 @@
+"""Real names in what is about to be written, by the names of the key file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from crosscase.errors import LeakFound
+from crosscase.report.document import Document
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_JOINT = r"[\s_.-]+"
+
+
+def check_names(texts: Iterable[tuple[str, str]], names: Mapping[str, Iterable[str]]) -> None:
+    """Raise ``LeakFound`` where a text holds a known spelling of a real name.
+
+    ``texts`` are pairs of place and text; ``names`` are the spellings by pseudonym. The error says
+    where, and whose name, by the pseudonym: never the name itself.
+    """
+    owner = {
+        _even(spelling): pseudonym
+        for pseudonym, spellings in names.items()
+        for spelling in spellings
+        if len(spelling) > 1 and spelling.casefold() != pseudonym.casefold()
+    }
+    pattern = _pattern(owner)
+    if pattern is None:
+        return
+    found: dict[tuple[str, str], None] = {}
+    for place, text in texts:
+        for match in pattern.finditer(text):
+            found[place, owner.get(_even(match.group(0)), "a participant")] = None
+    if found:
+        told = [f"the name of {who} in {place!r}" for place, who in found]
+        more = f" and {len(told) - 6} more places" if len(told) > 6 else ""
+        raise LeakFound(
+            f"Real names stand in this report: {'; '.join(told[:6])}{more}. Nothing was written.",
+            hint="Protect the sources first, or write it with --no-quotes.",
+        )
+
+
+def check_report(document: Document, names: Mapping[str, Iterable[str]]) -> None:
+    """Raise ``LeakFound`` where the report holds a real name."""
+    check_names(document.texts(), names)
+
+
+def _pattern(owner: Mapping[str, str]) -> re.Pattern[str] | None:
+    parts: list[str] = []
+    for name in sorted(owner, key=lambda name: (-len(name), name)):
+        loose = _JOINT.join(map(re.escape, name.split()))
+        parts.append(loose if _CJK.search(name) else rf"(?<![^\W_]){loose}(?![^\W_])")
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+def _even(name: str) -> str:
+    return " ".join(part for part in re.split(_JOINT, name.casefold()) if part)

@@ -1,0 +1,96 @@
+"""Real names where they must not stand. Without the key file: not checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crosscase.domain.snapshot import Snapshot
+from crosscase.rules.look import texts, turns_of
+from crosscase.rules.rule import Hit, Names, Rule, rule_with_key
+from crosscase.rules.words import listed
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@rule_with_key(
+    "name-leak",
+    "flaw",
+    reason="A real name in what is kept or shared breaks the promise of the consent form.",
+    reference="GDPR art. 4(5), Tong et al. 2007 (COREQ 29)",
+    todo="Replace the name by the pseudonym: `protect` for speech, by hand in your own texts.",
+)
+def name_leak(snapshot: Snapshot, names: Names) -> Iterable[Hit]:
+    """Real names in source names, documents, notes, codes, memos, advice; in speech: unprotected.
+
+    The text of a finding names the pseudonym, never the name.
+    """
+    people = {p.pseudonym for p in snapshot.participants}
+    known = {
+        spelling: pseudonym
+        for pseudonym, own in names.items()
+        for spelling in own
+        if pseudonym in people
+    }
+    pattern = _pattern(snapshot, known)
+    if pattern is None:
+        return
+    plain = {_plain(spelling): pseudonym for spelling, pseudonym in known.items()}
+
+    def who(text: str) -> list[str]:
+        return sorted({plain[_plain(f)] for f in pattern.findall(text)})
+
+    for where, what, text in _own_words(snapshot):
+        if found := who(text):
+            yield Hit(where, f"{what} holds the real name of {listed(found)}.")
+    turns = turns_of(snapshot)
+    for source, edition in texts(snapshot, "transcript", "recording", "answers"):
+        spoken = turns.get(edition.id, [])
+        head = edition.text[: spoken[0].start] if spoken else ""
+        if found := who(head):
+            yield Hit(source.name, f"The head of the file holds the real name of {listed(found)}.")
+        if found := who(edition.text[len(head) :]):
+            text = f"Unprotected speech holds the real name of {listed(found)}."
+            yield Hit(source.name, text, severity="doubt")
+
+
+def _own_words(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """What the researcher wrote: where, what it is, and the words."""
+    for source in snapshot.sources:
+        yield source.name, "The name of the source", source.name
+    for source, edition in texts(snapshot, "document", "note"):
+        yield source.name, f"The {source.kind}", edition.text
+    for code in snapshot.codes:
+        words = (code.name, code.definition, code.include, code.exclude, code.example)
+        yield code.name, f"The {code.kind}", "\n".join(words)
+    for memo in snapshot.memos:
+        yield "memo", "A memo", memo.text
+    for claim in snapshot.propositions:
+        yield claim.label, "The proposition", f"{claim.statement}\n{claim.condition}"
+    for advice in snapshot.recommendations:
+        yield "recommendation", "A recommendation", advice.text
+    for item in snapshot.attributes:
+        yield "attribute", f"The column {item.name}", item.value
+
+
+def _pattern(snapshot: Snapshot, known: dict[str, str]) -> re.Pattern[str] | None:
+    pseudonyms = {p.pseudonym.casefold() for p in snapshot.participants}
+    spellings = sorted(
+        (s for s in known if len(s) > 1 and s.casefold() not in pseudonyms), key=len, reverse=True
+    )
+    if not spellings:
+        return None
+    parts = [
+        re.escape(s)
+        if _CJK.search(s)
+        else rf"(?<![^\W_]){r'[ _.-]+'.join(map(re.escape, re.split(r'[ _.-]+', s)))}(?![^\W_])"
+        for s in spellings
+    ]
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _plain(spelling: str) -> str:
+    return re.sub(r"[ _.-]+", " ", spelling).casefold()
+
+
+RULES: tuple[Rule, ...] = (name_leak,)

@@ -1,0 +1,165 @@
+"""The commands that ask: each says its denominators, and gives JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from crosscase import study
+from crosscase.cli import app
+from crosscase.errors import NotAllowed, NotInStudy
+
+DESIGN = """
+[[group]]
+name = "enterprise"
+label = "Enterprises"
+[[group]]
+name = "government"
+label = "Officers"
+cases = false
+[[question]]
+id = "E3"
+group = "enterprise"
+text = "Which factors?"
+equivalent = "factors"
+list = true
+at_most = 3
+[[question]]
+id = "G3"
+group = "government"
+text = "Which factors?"
+equivalent = "factors"
+list = true
+at_most = 3
+[[construct]]
+name = "Market"
+kind = "external driver"
+"""
+PEOPLE = """pseudonym,group,case,role,file
+A-CEO,enterprise,A,CEO,a
+B-CEO,enterprise,B,CEO,b
+Officer,government,,Officer,o
+"""
+TALKS = {
+    "a": "INTERVIEWER: What drives it?\n\nA-CEO: Customers ask for new things. We follow.\n",
+    "b": "INTERVIEWER: What drives it?\n\nB-CEO: Nobody asks. It comes from engineers.\n",
+    "o": "INTERVIEWER: What drives it?\n\nOFFICER: Our subsidy. Customers ask, too.\n",
+}
+ANA = """act,source,quote,keyword,to,value,why
+code,a,Customers ask for new things,customers ask,,,
+code,b,Nobody asks,nobody asks,,,
+code,o,"Customers ask, too",customers ask,,,
+assign,,,customers ask,Market,,
+rate,a,Customers ask for new things,,A,4,new
+"""
+BEN = """act,source,quote,keyword,to,value,why
+code,a,Customers ask for new things,customers ask,,,
+code,b,Nobody asks,customers ask,,,
+"""
+SURVEY = """respondent,group,case,factors
+S1,enterprise,A,money; people
+S2,government,,people; money; parks; luck
+"""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of two cases, two coders and two survey respondents."""
+    root = tmp_path_factory.mktemp("small")
+    folder = root / "folder"
+    (folder / "interviews").mkdir(parents=True)
+    files = {"study.toml": DESIGN, "participants.csv": PEOPLE, "survey.csv": SURVEY}
+    files |= {"cases.csv": "case,staff\nA,9\nB,80\n"}
+    files |= {f"interviews/{name}.txt": talk for name, talk in TALKS.items()}
+    for name, body in files.items():
+        (folder / name).write_text(body, encoding="utf-8")
+    path = root / "small.crosscase"
+    for coder, table in (("ana", ANA), ("ben", BEN)):
+        (root / f"{coder}.csv").write_text(table, encoding="utf-8")
+        with (study.open_study if path.exists() else study.create)(path, coder) as opened:
+            if coder == "ana":
+                opened.load(folder, study.key_of(path))
+            assert not opened.decide_from(root / f"{coder}.csv").remarks
+    return path
+
+
+def run(*words: str | Path) -> str:
+    """What the command prints on stdout; errors are raised as they are."""
+    done = CliRunner().invoke(app, list(map(str, words)), env={"COLUMNS": "200"})
+    if done.exception:
+        raise done.exception
+    return done.stdout
+
+
+def answer(*words: str | Path) -> Any:
+    """What the command gives as JSON."""
+    return json.loads(run(*words, "--json"))
+
+
+def test_groups_are_shown_with_their_own_denominators(path: Path) -> None:
+    """Interviews and survey stand on lines of their own."""
+    first = answer("compare", path, "--by", "group")[0]
+    assert (first["interviews"]["people"], first["survey"]["people"]) == (2, 1)
+    assert "survey" in run("compare", path, "--by", "group")
+
+
+def test_a_test_of_groups_says_what_it_is_worth(path: Path) -> None:
+    """Descriptive, with p, its unit and its correction."""
+    found = answer("compare", path, "--test")
+    assert found["note"] == "descriptive: purposive sample"
+    assert found["rows"][0]["first"]["asked"] == 2
+    shown = run("compare", path, "--test", "--hide-below", "2")
+    assert "descriptive: purposive sample" in shown
+    assert "hidden" in shown
+
+
+def test_cases_stand_by_an_attribute_or_their_outcome(path: Path) -> None:
+    """The value stands beside the case; an unknown attribute is named back."""
+    assert answer("compare", path, "--order-by", "staff")["cases"] == ["B", "A"]
+    assert answer("compare", path, "--order-by", "outcome")["values"] == ["4", ""]
+    assert "coded/heard" in run("compare", path, "--hide-below", "2")
+    with pytest.raises(NotInStudy, match="stuff"):
+        run("compare", path, "--order-by", "stuff")
+
+
+@pytest.mark.parametrize("within", ["segment", "overlap", "participant"])
+def test_constructs_that_stand_together_are_listed(path: Path, within: str) -> None:
+    """One construct alone stands with none."""
+    assert answer("compare", path, "--cooccurrence", "--within", within) == []
+    assert within in run("compare", path, "--cooccurrence", "--within", within)
+
+
+def test_a_case_has_its_page(path: Path) -> None:
+    """With the words its rating rests on."""
+    page = answer("case", path, "A")
+    assert page["ratings"][0]["quote"]["words"] == "Customers ask for new things"
+    assert "Customers ask for new things" in run("case", path, "A")
+
+
+def test_two_coders_are_compared(path: Path) -> None:
+    """By name or by what they share; the label stands on top."""
+    found = answer("agree", path, "--coders", "ana,ben")
+    assert (found["units"], found["percent"]) == (2, 0.5)
+    assert "independent of suggestions" in run("agree", path)
+    with pytest.raises(NotAllowed, match="names 1 coders"):
+        run("agree", path, "--coders", "ana")
+
+
+def test_saturation_is_shown_with_its_curve(path: Path) -> None:
+    """Too few interviews are too few."""
+    found = answer("saturation", path)[0]
+    assert [step["total"] for step in found["curve"]] == [1, 2, 2]
+    assert "interview" in run("saturation", path, "--by", "group")
+
+
+def test_priorities_are_printed_as_salience(path: Path) -> None:
+    """The cap and who is over it are said."""
+    found = answer("prioritise", path)[0]
+    assert (found["at_most"], found["over"], found["respondents"]) == (3, 1, 2)
+    shown = run("prioritise", path, "--by", "group")
+    assert shown.startswith("Salience")
+    assert "importance" not in shown
