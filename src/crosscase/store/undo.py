@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from crosscase.domain.journal import Entry
 from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store.rows import Writer
 from crosscase.store.tables import changes, entries, meta, texts
+
+
+def last(db: Connection) -> int:
+    """The number of the newest entry (0 where nothing was done yet)."""
+    return int(db.execute(select(func.max(entries.c.n))).scalar() or 0)
 
 
 def history(db: Connection) -> list[Entry]:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from crosscase.domain.design import Fact
 from crosscase.domain.reading import Table
@@ -15,24 +16,26 @@ from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
-from crosscase.study import propose, settle
-from crosscase.study.add import add_files
+from crosscase.study import settle
+from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
-from crosscase.study.correct import Corrected, correct
 from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
-from crosscase.study.engines import Engines
+from crosscase.study.entries import Entries
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile, open_key
-from crosscase.study.load import Loaded, load_folder
-from crosscase.study.propose import Proposed
 from crosscase.study.settle import Settled
 from crosscase.study.take import take
+from crosscase.study.transcript import Transcript, transcript
+
+if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
+    from crosscase.study.correct import Corrected
+    from crosscase.study.engines import Engines
+    from crosscase.study.load import Loaded
+    from crosscase.study.propose import Proposed
 
 __all__ = [
-    "Corrected",
     "Decided",
-    "Loaded",
     "Proposed",
     "Settled",
     "Study",
@@ -51,6 +54,8 @@ class Study:
     def __init__(self, store: file.StudyStore, coder: str) -> None:
         self._desk = Desk(store, coder)
         self.journal = Journal(self._desk)
+        self.codings = ByHand(self._desk)
+        self.entries = Entries(self._desk)
 
     @property
     def warning(self) -> str:
@@ -64,14 +69,20 @@ class Study:
 
     def load(self, folder: Path, key: KeyFile, design: Path | None = None) -> Loaded:
         """Bring a study folder in; see ``study.load``."""
+        from crosscase.study.load import load_folder
+
         return load_folder(self._desk, folder, key, design)
 
     def add(self, files: list[Path], key: KeyFile) -> Loaded:
         """Bring more files in; see ``study.add``."""
+        from crosscase.study.add import add_files
+
         return add_files(self._desk, files, key)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""
+        from crosscase.study.correct import correct
+
         return correct(self._desk, source, path, key, why)
 
     def decide_from(self, path: Path) -> Decided:
@@ -87,6 +98,9 @@ class Study:
 
         ``engines``: others than those that ship.
         """
+        from crosscase.study import propose
+        from crosscase.study.engines import Engines
+
         facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
         engines = engines or Engines(facts.get("language", "en"))
         if about in ("keyword", "discard"):
@@ -121,6 +135,10 @@ class Study:
         with self._desk.change("split", why) as writer:
             room = Room(writer)
             room.split(room.code(keyword))
+
+    def transcript(self, source: int) -> Transcript:
+        """One source as a coder reads it; see ``study.transcript``."""
+        return transcript(self._desk, source)
 
     def snapshot(self) -> Snapshot:
         """The study as it stands, for analysis."""

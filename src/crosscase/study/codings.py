@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from crosscase.domain.codebook import Assignment, Code, CodeKind, Merge, check_merge, same_name
 from crosscase.domain.codings import Coding, Discard
@@ -13,40 +14,70 @@ from crosscase.store.rows import Writer, read
 
 
 @dataclass
+class _Open:
+    """An edition on the table: its segments by place, its turns, and who is present."""
+
+    segments: dict[tuple[int, int], int]
+    turns: list[Turn]
+    present: tuple[int, ...]
+    sealed: bool
+
+
+@dataclass
 class Room:
-    """What a coder has on the table during one act: names looked up once."""
+    """What a coder has on the table during one act; each name is looked up once, when needed."""
 
     writer: Writer
-    sources: dict[str, Source] = field(init=False)
-    editions: dict[int, Edition] = field(init=False)
-    keywords: dict[str, Code] = field(init=False)
-    ideas: dict[str, Code] = field(init=False)
-    segments: dict[tuple[int, int, int], int] = field(init=False)
-    judgements: dict[tuple[int, int, int], int] = field(init=False)
-    turns: dict[int, list[Turn]] = field(init=False)
-    who: dict[int, int | None] = field(init=False)
 
-    def __post_init__(self) -> None:
-        db = self.writer.db
-        self.sources = {source.name: source for source in read(db, Source)}
-        self.editions = {}
-        for edition in read(db, Edition):
-            if edition.kind != "translated":
-                self.editions[edition.source] = edition
-        self.keywords = {}
-        self.ideas = {}
-        for code in read(db, Code):
-            shelf = self.keywords if code.kind == "keyword" else self.ideas
-            shelf[same_name(code.name)] = code
-        self.segments = {(s.edition, s.start, s.end): s.id for s in read(db, Segment)}
-        self.judgements = {(c.segment, c.code, c.coder): c.id for c in read(db, Coding)}
-        self.turns = {}
-        for turn in read(db, Turn):
-            self.turns.setdefault(turn.edition, []).append(turn)
-        self.who = {speaker.id: speaker.participant for speaker in read(db, Speaker)}
-        self._present: dict[int, list[int]] = {}
-        for presence in read(db, Presence):
-            self._present.setdefault(presence.source, []).append(presence.participant)
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by name."""
+        return {source.name: source for source in read(self.writer.db, Source)}
+
+    @cached_property
+    def keywords(self) -> dict[str, Code]:
+        """Keywords by the form under which names are one."""
+        return {same_name(c.name): c for c in self._codes if c.kind == "keyword"}
+
+    @cached_property
+    def ideas(self) -> dict[str, Code]:
+        """Themes and constructs by the form under which names are one."""
+        return {same_name(c.name): c for c in self._codes if c.kind != "keyword"}
+
+    @cached_property
+    def _codes(self) -> list[Code]:
+        return read(self.writer.db, Code)
+
+    @cached_property
+    def _open(self) -> dict[int, _Open]:
+        return {}
+
+    @cached_property
+    def _who(self) -> dict[int, int | None]:
+        return {speaker.id: speaker.participant for speaker in read(self.writer.db, Speaker)}
+
+    def _opened(self, edition: Edition) -> _Open:
+        """What is known of an edition, read when the first judgement falls on it."""
+        if edition.id not in self._open:
+            db = self.writer.db
+            self._open[edition.id] = _Open(
+                {(s.start, s.end): s.id for s in read(db, Segment, edition=edition.id)},
+                read(db, Turn, edition=edition.id),
+                tuple(p.participant for p in read(db, Presence, source=edition.source)),
+                edition.sealed,
+            )
+        return self._open[edition.id]
+
+    @cached_property
+    def _newest(self) -> dict[int, Edition]:
+        return {}
+
+    def edition_of(self, source: int) -> Edition:
+        """The newest edition of a source that is no translation."""
+        if source not in self._newest:
+            texts = read(self.writer.db, Edition, source=source)
+            self._newest[source] = [e for e in texts if e.kind != "translated"][-1]
+        return self._newest[source]
 
     def place(self, source: str, quote: str) -> tuple[Edition, Span]:
         """The one place where the words stand in the source's speech.
@@ -59,8 +90,8 @@ class Room:
             source = source.rpartition(".")[0] or source
         if source not in self.sources:
             raise NotInStudy.named("source", source, self.sources)
-        edition = self.editions[self.sources[source].id]
-        speech = [turn.span for turn in self.turns.get(edition.id, [])] or None
+        edition = self.edition_of(self.sources[source].id)
+        speech = [turn.span for turn in self._opened(edition).turns] or None
         places = find_quote(edition.text, quote, within=speech)
         if len(places) != 1:
             often = "not at all" if not places else f"{len(places)} times, not once"
@@ -76,23 +107,24 @@ class Room:
             raise NotAllowed(
                 f"{span.start} to {span.end} is no stretch of a text of {len(edition.text)}."
             )
-        key = (edition.id, span.start, span.end)
-        if key not in self.segments:
-            if not edition.sealed:
+        there = self._opened(edition)
+        key = (span.start, span.end)
+        if key not in there.segments:
+            if not there.sealed:
                 self.writer.change(Edition, edition.id, sealed=True)
-                self.editions[edition.source] = replace(edition, sealed=True)
+                there.sealed = True
             quote = span.of(edition.text)
-            self.segments[key] = self.writer.add(
+            there.segments[key] = self.writer.add(
                 Segment(0, edition.id, span.start, span.end, quote), self.speakers(edition, span)
             )
-        return self.segments[key]
+        return there.segments[key]
 
     def speakers(self, edition: Edition, span: Span) -> tuple[int, ...]:
         """The participants whose words the span covers."""
-        turns = self.turns.get(edition.id)
-        if turns is None:
-            return tuple(self._present.get(edition.source, ()))
-        found = {self.who.get(t.speaker or 0) for t in turns if t.span.overlaps(span)}
+        there = self._opened(edition)
+        if not there.turns:
+            return there.present
+        found = {self._who.get(t.speaker or 0) for t in there.turns if t.span.overlaps(span)}
         return tuple(sorted(p for p in found if p))
 
     def code(self, name: str, kind: CodeKind = "keyword", *, make: bool = False) -> Code:
@@ -114,12 +146,10 @@ class Room:
         self, code: Code, segment: int, *, assisted: bool = False, unreviewed: bool = False
     ) -> int:
         """Create the coding: this coder, this code, this segment. Twice is one judgement."""
-        key = (segment, code.id, self.writer.coder)
-        if key not in self.judgements:
-            self.judgements[key] = self.writer.add(
-                Coding(0, self.writer.coder, code.id, segment, assisted, unreviewed)
-            )
-        return self.judgements[key]
+        coder = self.writer.coder
+        for same in read(self.writer.db, Coding, segment=segment, code=code.id, coder=coder):
+            return same.id
+        return self.writer.add(Coding(0, coder, code.id, segment, assisted, unreviewed))
 
     def discard(self, segment: int, why: str, *, unreviewed: bool = False) -> int:
         """A passage does not answer. Raises ``NotAllowed`` without a reason."""

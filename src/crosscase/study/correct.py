@@ -49,7 +49,7 @@ def correct(desk: Desk, source: str, path: Path, key: KeyFile, why: str = "") ->
         room = Room(writer)
         if source not in room.sources:
             raise NotInStudy.named("source", source, room.sources)
-        old = room.editions[room.sources[source].id]
+        old = room.edition_of(room.sources[source].id)
         intake = Intake(writer, key, Veil(key), people_of(writer))
         sha = hashlib.sha256(path.read_bytes()).hexdigest()
         reading.facts["sha256"] = sha

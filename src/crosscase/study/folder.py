@@ -39,7 +39,7 @@ def look(root: Path, design: Path | None = None) -> StudyFolder:
     """
     if not root.is_dir():
         raise UnreadableFile(
-            "there is no such folder.", file=str(root), hint=f"Look in {root.parent}."
+            "there is no such folder.", file=str(root), hint=f"Looked in {root.absolute().parent}."
         )
     folder = StudyFolder(root)
     plans = [design, root] if design else [root]

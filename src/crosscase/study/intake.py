@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crosscase.domain.codings import Memo
+from crosscase.domain.dates import iso_day
 from crosscase.domain.people import Case, Participant
 from crosscase.domain.reading import Reading, ReadTurn, Role
 from crosscase.domain.remarks import Remark
@@ -90,7 +91,7 @@ class Intake:
                 kind,
                 reading.facts["sha256"],
                 reading.language,
-                reading.facts.get("date", ""),
+                self._day(path.stem, reading),
                 float(minutes.group(0)) if minutes else None,
             )
         )
@@ -216,11 +217,20 @@ class Intake:
             self._speakers[label] = self.writer.add(Speaker(0, label, role, person))
         return self._speakers[label]
 
+    def _day(self, stem: str, reading: Reading) -> str:
+        """When the talk was held: what its head says, or else the table of participants."""
+        head = reading.text[: reading.turns[0].span.start] if reading.turns else ""
+        return (
+            iso_day(reading.facts.get("date", ""))
+            or iso_day(head)
+            or next((day for file, day in self.people.days.items() if _is(stem, file)), "")
+        )
+
     def _owners(self, stem: str) -> list[str]:
         return [
             pseudonym
             for pseudonym, files in self.people.files.items()
-            if any(stem == f or stem.startswith(f + ".") or f == stem + ".txt" for f in files)
+            if any(_is(stem, file) for file in files)
         ]
 
     @staticmethod
@@ -270,6 +280,11 @@ class Intake:
     def _unique(self, stem: str) -> str:
         self._names[stem] += 1
         return stem if self._names[stem] == 1 else f"{stem} ({self._names[stem]})"
+
+
+def _is(stem: str, file: str) -> bool:
+    """Whether a table means the source of this stem by what it gives as its file."""
+    return stem == file or stem.startswith(file + ".") or file == stem + ".txt"
 
 
 def _parts(name: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sqlalchemy.exc import IntegrityError
 
 from crosscase.domain.journal import Entry
@@ -21,6 +23,11 @@ class Journal:
         with self._desk.reading() as db:
             return undo.history(db)
 
+    def last(self) -> int:
+        """The number of the newest entry (0 for none): the study changes when it does."""
+        with self._desk.reading() as db:
+            return undo.last(db)
+
     def undo(self, why: str = "") -> Entry:
         """Undo this coder's last act that stands; the entry that was undone.
 
@@ -32,6 +39,17 @@ class Journal:
     def redo(self, why: str = "") -> Entry:
         """Do again what this coder undid last, unless they did something new since."""
         return self._invert("redo", why)
+
+    def next(self, verb: Literal["undo", "redo"]) -> Entry:
+        """The act that undo would take back, or that redo would do again.
+
+        Raises ``NotAllowed`` when there is none.
+        """
+        log = self.history()
+        if verb == "undo":
+            return undo.next_undo(log, self._desk.coder)
+        back = undo.next_redo(log, self._desk.coder)
+        return next(entry for entry in log if entry.n == back.undoes)
 
     def _invert(self, verb: str, why: str) -> Entry:
         log = self.history()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from crosscase.domain.codebook import Code, ConstructRole, Origin, Sign, same_name
+from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
 from crosscase.domain.people import Case, Group
 from crosscase.domain.questions import Prompt, Question
@@ -43,13 +44,17 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
 
 
 def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
-    """Write propositions, recommendations and predictions (after constructs and cases)."""
+    """Write propositions, recommendations and predictions (after constructs and cases).
+
+    A prediction is post hoc where it says so, and wherever coding has begun.
+    """
     remarks: list[Remark] = []
     codes = {
         same_name(code.name): code.id for code in read(writer.db, Code) if code.kind != "keyword"
     }
     cases = {case.name: case.id for case in read(writer.db, Case)}
     numbers: dict[str, int] = {}
+    coding_began = bool(read(writer.db, Coding))
 
     def code(name: str, where: str) -> int | None:
         if name and same_name(name) not in codes:
@@ -105,7 +110,14 @@ def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
             remarks.append(Remark("unknown-case", f"a prediction of case {said.get('case')!r}"))
             continue
         writer.add(
-            Prediction(0, proposition, case, said.get("expected", "literal"), said.get("why", ""))
+            Prediction(
+                0,
+                proposition,
+                case,
+                said.get("expected", "literal"),
+                said.get("why", ""),
+                coding_began or bool(said.get("post_hoc", False)),
+            )
         )
     return remarks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from crosscase.domain.dates import iso_day
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant, Use
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
@@ -20,6 +21,7 @@ _KIND_NAMES = {
     "file": {"file", "files", "source", "transcript", "interview"},
     "recruited": {"outcome", "recruited", "recruitment", "status"},
 }
+_DAYS = {"date", "interview date", "interviewed on", "date of interview", "日期", "访谈日期"}
 _USES: tuple[Use, ...] = ("record", "quote", "audio", "machine", "share", "archive")
 _YES = {"yes", "y", "true", "1", "是", "同意"}
 _NO = {"no", "n", "false", "0", "否", "不同意"}
@@ -27,10 +29,11 @@ _NO = {"no", "n", "false", "0", "否", "不同意"}
 
 @dataclass
 class People:
-    """Who is in the tables: ids by pseudonym, and which files are whose."""
+    """Who is in the tables: ids by pseudonym, which files are whose, and the days of files."""
 
     ids: dict[str, int] = field(default_factory=dict)
     files: dict[str, list[str]] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
     attributes: list[Attribute] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -115,6 +118,7 @@ def add_participants(writer: Writer, table: Table | None, key: KeyFile) -> Peopl
         )
         people.ids[pseudonym] = number
         people.files[pseudonym] = [f.strip() for f in get.get("file", "").split(";") if f.strip()]
+        people.days |= _days(record, people.files[pseudonym])
         _add_rest(writer, number, record, set(columns.values()), people, line)
     return people
 
@@ -138,6 +142,13 @@ def _add_rest(
         for key, value in record.items()
         if key not in used and not key.startswith("consent_") and value.strip()
     ]
+
+
+def _days(record: dict[str, str], files: list[str]) -> dict[str, str]:
+    """The day of each file, where a column of days has one for each."""
+    told = [v for k, v in record.items() if k.casefold().replace("_", " ").strip() in _DAYS]
+    days = [iso_day(day) for day in told[0].split(";")] if told else []
+    return dict(zip(files, days, strict=True)) if len(days) == len(files) else {}
 
 
 def _columns(table: Table) -> dict[str, str]:

@@ -14,7 +14,7 @@ from crosscase.domain.codings import Decision, Verdict
 from crosscase.domain.questions import Answer
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.sources import Segment
+from crosscase.domain.sources import Edition
 from crosscase.domain.spans import Span
 from crosscase.domain.suggestions import About, Undecided
 from crosscase.errors import NotAllowed, NotInStudy
@@ -238,10 +238,9 @@ def _take(
     """Write what the decisions bring about, and the decisions with the proposals as shown."""
     room = Room(writer)
     names = {code.id: code.name for code in read(writer.db, Code)}
-    spans = {s.id: s for s in read(writer.db, Segment)} if verdict != "reject" else {}
     for item in chosen:
         if verdict != "reject":
-            _bring_about(room, item, name or item.name, names, spans, why, by_rule)
+            _bring_about(room, item, name or item.name, names, why, by_rule)
     writer.add_all(
         [
             Decision(
@@ -267,15 +266,14 @@ def _bring_about(
     item: Undecided,
     name: str,
     names: dict[int, str],
-    spans: dict[int, Segment],
     why: str,
     by_rule: bool,
 ) -> None:
     if item.about == "keyword" and item.segment is not None:
         code = room.code(name, make=True)
         room.apply(code, item.segment, assisted=True, unreviewed=by_rule)
-    elif item.about == "discard" and item.segment in spans:
-        room.discard(spans[item.segment].id, why or item.reason, unreviewed=by_rule)
+    elif item.about == "discard" and item.segment is not None:
+        room.discard(item.segment, why or item.reason, unreviewed=by_rule)
     elif item.about == "merge" and item.code is not None:
         into = room.code(name) if name else room.code(names[item.into or 0])
         room.merge(room.code(names[item.code]), into, why or item.reason, unreviewed=by_rule)
@@ -284,7 +282,7 @@ def _bring_about(
         room.assign(room.code(names[item.code]), to, why or item.reason, unreviewed=by_rule)
     elif item.about == "answer" and item.edition is not None:
         span = Span(item.start or 0, item.end or 0)
-        edition = next(e for e in room.editions.values() if e.id == item.edition)
+        edition = read(room.writer.db, Edition, id=item.edition)[0]
         people = room.speakers(edition, span)
         who = people[0] if len(people) == 1 else None
         room.writer.add(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from crosscase.domain import codebook, codings, design, people, questions, sources, theory
 from crosscase.domain.snapshot import CodingColumns, Ints, SegmentColumns, Snapshot
-from crosscase.store.rows import arrays, read
+from crosscase.store import undo
+from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
 from crosscase.store.tables import entries
 
@@ -48,21 +50,37 @@ _NOUNS: dict[str, type] = {
 
 def take(db: Connection) -> Snapshot:
     """The study as it stands in this transaction."""
-    n = db.execute(select(func.max(entries.c.n))).scalar() or 0
+    n = undo.last(db)
     at = db.execute(select(entries.c.at).where(entries.c.n == n)).scalar() or ""
     values: dict[str, Any] = {name: tuple(read(db, noun)) for name, noun in _NOUNS.items()}
+    segments = SegmentColumns(*_columns(db, sources.Segment, "id", "edition", "start", "end"))
     return Snapshot(
-        n=int(n),
+        n=n,
         at=at,
-        segments=SegmentColumns(*_columns(db, sources.Segment, "id", "edition", "start", "end")),
+        segments=segments,
         codings=CodingColumns(
             *_columns(
                 db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed"
             )
         ),
         undecided=tuple(undecided(db)),
+        misquoted=tuple(_misquoted(db, segments, values["editions"])),
         **values,
     )
+
+
+def _misquoted(
+    db: Connection, segments: SegmentColumns, editions: Sequence[sources.Edition]
+) -> Iterator[tuple[int, str]]:
+    """Where the stored words differ from the text; the others are not kept, for there are many."""
+    texts = {edition.id: edition.text for edition in editions}
+    places = zip(
+        segments.edition.tolist(), segments.start.tolist(), segments.end.tolist(), strict=True
+    )
+    stored = words(db, sources.Segment, "quote")
+    for (edition, start, end), (number, quote) in zip(places, stored, strict=True):
+        if texts[edition][start:end] != quote:
+            yield number, quote
 
 
 def _columns(db: Connection, noun: type, *names: str) -> list[Ints]:

@@ -1,0 +1,191 @@
+"""One source as a coder reads it: its text in pieces, who speaks, and what was judged of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from crosscase.domain.codings import Coder, Coding, Discard, Memo
+from crosscase.domain.people import Participant
+from crosscase.domain.questions import Answer, Question
+from crosscase.domain.sources import Edition, Segment, Source, Speaker, Turn
+from crosscase.errors import NotInStudy
+from crosscase.store import undo
+from crosscase.store.rows import read
+from crosscase.store.suggestions import undecided
+from crosscase.store.tables import NOUNS
+from crosscase.study.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; ``start`` and ``end`` count code points.
+
+    A turn has a speaker, who may be a participant; what stands between turns (heads, licences)
+    has the role "".
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+    role: str = ""
+    participant: str = ""
+    line: int | None = None
+    begin: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A judgement on the text: which code, whose, where."""
+
+    id: int
+    code: int
+    coder: int
+    segment: int
+    start: int
+    end: int
+    assisted: bool
+    unreviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A suggestion on the text that nobody decided: a keyword or a discard."""
+
+    id: int
+    about: str
+    name: str
+    score: float
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that answer a question, or that were discarded (then ``text`` says why)."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A source at journal entry ``n``: the current edition, its pieces and its judgements."""
+
+    n: int
+    source: Source
+    edition: int
+    editions: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...]
+    proposed: tuple[Proposed, ...]
+    answers: tuple[Stretch, ...]
+    discards: tuple[Stretch, ...]
+    memos: tuple[Memo, ...]
+    coders: tuple[Coder, ...]
+    translation: tuple[Piece, ...] = ()
+
+
+def transcript(desk: Desk, source: int) -> Transcript:
+    """Read one source. Raises ``NotInStudy`` when there is none of that number."""
+    with desk.reading() as db:
+        found = read(db, Source, id=source)
+        if not found:
+            raise NotInStudy(
+                f"The study has no source number {source}.", hint="Choose one from the list."
+            )
+        editions = read(db, Edition, source=source)
+        texts = [edition for edition in editions if edition.kind != "translated"]
+        current = texts[-1]
+        translated = [e for e in editions if e.kind == "translated"]
+        segments = {s.id: s for s in read(db, Segment, edition=current.id)}
+        return Transcript(
+            undo.last(db),
+            found[0],
+            current.id,
+            tuple(edition.kind for edition in texts),
+            tuple(_pieces(db, current)),
+            tuple(_marks(db, current.id, segments)),
+            tuple(
+                Proposed(s.id, s.about, s.name, s.score, s.reason, at.start, at.end)
+                for s in undecided(db)
+                if s.about in ("keyword", "discard") and (at := segments.get(s.segment or 0))
+            ),
+            tuple(_answers(db, current.id)),
+            tuple(
+                Stretch(d.id, at.start, at.end, d.why)
+                for d in read(db, Discard)
+                if (at := segments.get(d.segment))
+            ),
+            tuple(_memos(db, source, current.id, segments)),
+            tuple(read(db, Coder)),
+            tuple(_pieces(db, translated[-1])) if translated else (),
+        )
+
+
+def _pieces(db: Connection, edition: Edition) -> list[Piece]:
+    """The whole text, turn by turn; nothing of it is left out."""
+    speakers = {s.id: s for s in read(db, Speaker)}
+    people = {p.id: p.pseudonym for p in read(db, Participant)}
+    pieces: list[Piece] = []
+    at = 0
+    for turn in sorted(read(db, Turn, edition=edition.id), key=lambda t: (t.start, t.end)):
+        if turn.start > at:
+            pieces.append(Piece(at, turn.start, edition.text[at : turn.start]))
+        speaker = speakers.get(turn.speaker or 0)
+        pieces.append(
+            Piece(
+                turn.start,
+                turn.end,
+                turn.span.of(edition.text),
+                speaker.label if speaker else "",
+                speaker.role if speaker else "unknown",
+                people.get(speaker.participant or 0, "") if speaker else "",
+                turn.line,
+                turn.begin,
+            )
+        )
+        at = turn.end
+    if at < len(edition.text):
+        pieces.append(Piece(at, len(edition.text), edition.text[at:]))
+    return pieces
+
+
+def _marks(db: Connection, edition: int, segments: dict[int, Segment]) -> list[Mark]:
+    codings, places = NOUNS[Coding], NOUNS[Segment]
+    query = (
+        select(
+            codings.c.id,
+            codings.c.code,
+            codings.c.coder,
+            codings.c.segment,
+            codings.c.assisted,
+            codings.c.unreviewed,
+        )
+        .join(places, places.c.id == codings.c.segment)
+        .where(places.c.edition == edition)
+        .order_by(places.c.start, places.c.end, codings.c.id)
+    )
+    return [
+        Mark(number, code, coder, at, segments[at].start, segments[at].end, assisted, unreviewed)
+        for number, code, coder, at, assisted, unreviewed in db.execute(query)
+    ]
+
+
+def _answers(db: Connection, edition: int) -> list[Stretch]:
+    questions = {q.id: q.label for q in read(db, Question)}
+    return [
+        Stretch(a.id, a.start, a.end, questions[a.question])
+        for a in read(db, Answer, edition=edition)
+    ]
+
+
+def _memos(db: Connection, source: int, edition: int, segments: dict[int, Segment]) -> list[Memo]:
+    """Memos on the source, its text and its segments."""
+    here = {"source": {source}, "edition": {edition}, "segment": segments}
+    return [memo for memo in read(db, Memo) if memo.of in here.get(memo.about, ())]

@@ -1,0 +1,30 @@
+"""What every route needs: the workspace, the open study, and files of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from crosscase.web.workspace import OpenStudy, Workspace
+
+STUDY = "/api/studies/{study}"
+"""Where the routes of one open study begin."""
+
+
+def workspace(request: Request) -> Workspace:
+    """The workspace of this server."""
+    found: Workspace = request.app.state.workspace
+    return found
+
+
+def opened(study: str, request: Request) -> OpenStudy:
+    """The open study the address names."""
+    return workspace(request)[study]
+
+
+Room = Annotated[Workspace, Depends(workspace)]
+Opened = Annotated[OpenStudy, Depends(opened)]
+
+HERE = Path(__file__).parent

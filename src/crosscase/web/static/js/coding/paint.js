@@ -1,0 +1,179 @@
+// Codings as colours under the words and as bars in the margin; only what is seen is drawn.
+
+import { h, show } from "../dom.js";
+
+const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#8e44ad", "#7f8c2a", "#c0392b", "#16a085", "#5d6d7e", "#e67e22"];
+const MOST_LANES = 24;
+
+/** The colour of a code: its own, its construct's, or one of twelve. */
+export function colourOf(code, codes) {
+  if (code.colour) return code.colour;
+  const above = codes.get(code.belongs?.[0] ?? codes.get(code.into)?.belongs?.[0]);
+  if (above) return colourOf({ ...above, belongs: [] }, codes);
+  return PALETTE[Math.abs(code.id) % PALETTE.length];
+}
+
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+const known = new Map();
+
+/** The name of the highlight of a colour; its rule is made once. */
+function highlightOf(colour) {
+  if (!known.has(colour)) {
+    const name = `c${colour.slice(1)}`;
+    sheet.insertRule(`::highlight(${name}) { background-color: color-mix(in srgb, ${colour} 26%, transparent); }`);
+    known.set(colour, name);
+  }
+  return known.get(colour);
+}
+sheet.insertRule("::highlight(proposed) { text-decoration: underline dashed 2px; text-underline-offset: 3px; }");
+sheet.insertRule("::highlight(discarded) { text-decoration: line-through; }");
+sheet.insertRule("::highlight(chosen) { background-color: Highlight; color: HighlightText; }");
+sheet.insertRule("::highlight(focus) { text-decoration: underline solid 2px; text-underline-offset: 4px; }");
+
+/** Lay intervals into lanes so that none in a lane overlap; ends give lanes free again. */
+export function lanes(marks) {
+  const ends = [];
+  const lane = new Map();
+  for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end || a.id - b.id)) {
+    let at = ends.findIndex((end) => end <= mark.start);
+    if (at < 0) at = ends.length;
+    ends[at] = mark.end;
+    lane.set(mark.id, Math.min(at, MOST_LANES - 1));
+  }
+  return lane;
+}
+
+/** Paints one text. */
+export class Paint {
+  constructor(text, { onPick, title }) {
+    this.text = text;
+    this.onPick = onPick;
+    this.title = title;
+    this.marks = [];
+    this.colour = () => PALETTE[0];
+    this.lane = new Map();
+    this.seen = new Set();
+    this.focus = null;
+    this.byColour = new Map();
+    this.watcher = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) this.seen.add(target.chunk);
+        else {
+          this.seen.delete(target.chunk);
+          show(target.chunk.bars);
+        }
+      }
+      this.#bars();
+    }, { rootMargin: "400px" });
+    for (const chunk of text.chunks) if (!chunk.hidden) this.watcher.observe(chunk.holder);
+    this.resized = new ResizeObserver(() => this.#bars());
+    this.resized.observe(text.element);
+  }
+
+  /** Show these marks; `nameOf` and `colour` tell of a mark's code. */
+  set(marks, { colour, nameOf }) {
+    this.marks = marks;
+    this.colour = colour;
+    this.nameOf = nameOf;
+    this.lane = lanes(marks);
+    for (const name of this.byColour.keys()) CSS.highlights.delete(name);
+    this.byColour.clear();
+    for (const mark of marks) this.#light(mark);
+    this.#bars();
+  }
+
+  /** Show one more mark at once. */
+  add(mark) {
+    this.marks.push(mark);
+    const taken = new Set(this.marks.filter((m) => m !== mark && m.start < mark.end && mark.start < m.end).map((m) => this.lane.get(m.id)));
+    let at = 0;
+    while (taken.has(at)) at += 1;
+    this.lane.set(mark.id, Math.min(at, MOST_LANES - 1));
+    this.#light(mark);
+    this.#bars([...this.seen].filter((c) => c.start < mark.end && mark.start < c.end));
+  }
+
+  #light(mark) {
+    const range = this.text.range(mark.start, mark.end);
+    if (!range) return;
+    const name = highlightOf(this.colour(mark));
+    let highlight = this.byColour.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      this.byColour.set(name, highlight);
+      CSS.highlights.set(name, highlight);
+    }
+    highlight.add(range);
+  }
+
+  /** Stretches of one look: "proposed", "discarded", "chosen", "focus". */
+  stretch(name, stretches) {
+    const ranges = stretches.map((s) => this.text.range(s.start, s.end)).filter(Boolean);
+    const highlight = new Highlight(...ranges);
+    highlight.priority = name === "chosen" ? 10 : 5;
+    CSS.highlights.set(name, highlight);
+  }
+
+  /** Draw the bars of the chunks that are seen. */
+  #bars(only = this.seen) {
+    const chunks = [...only];
+    if (!chunks.length) return;
+    const plans = chunks.map((chunk) => [chunk, this.#plan(chunk)]); // measure all, then write all
+    for (const [chunk, bars] of plans) {
+      let below = -Infinity;
+      show(chunk.bars, bars.map(({ mark, top, height, first }) => {
+        const colour = this.colour(mark);
+        const words = this.title(mark);
+        const bar = h("button", {
+          type: "button", class: mark.id === this.focus ? "bar focus" : "bar", tabindex: "-1", title: words, "aria-label": words,
+          style: { top: `${top}px`, height: `${height}px`, left: `${this.lane.get(mark.id) * 6}px`, background: colour },
+          on: { click: () => this.onPick(mark) },
+        });
+        if (!first || top < below) return bar;
+        below = top + 17;
+        const name = h("button", {
+          type: "button", class: "name", tabindex: "-1", title: words,
+          style: { top: `${top}px`, left: `${this.wide * 6 + 6}px`, "border-color": colour }, on: { click: () => this.onPick(mark) },
+        }, this.nameOf(mark));
+        return [bar, name];
+      }));
+    }
+  }
+
+  #plan(chunk) {
+    const base = chunk.holder.getBoundingClientRect().top;
+    const range = document.createRange();
+    const mine = this.marks.filter((m) => m.start < chunk.end && chunk.start < m.end);
+    this.wide = Math.max(0, ...mine.map((m) => this.lane.get(m.id))) + 1;
+    const found = [];
+    for (const mark of mine) {
+      const from = chunk.inside(mark.start);
+      const to = chunk.inside(mark.end);
+      range.setStart(chunk.node, from);
+      range.setEnd(chunk.node, Math.min(from + 1, chunk.text.length));
+      const top = range.getClientRects()[0]?.top;
+      range.setStart(chunk.node, Math.max(to - 1, from));
+      range.setEnd(chunk.node, to);
+      const rects = range.getClientRects();
+      const bottom = rects[rects.length - 1]?.bottom;
+      if (top === undefined || bottom === undefined) continue;
+      found.push({ mark, top: top - base, height: Math.max(4, bottom - top), first: mark.start >= chunk.start });
+    }
+    return found.sort((a, b) => a.top - b.top);
+  }
+
+  /** Mark one coding as the one that keys act on. */
+  pick(id) {
+    this.focus = id;
+    const mark = this.marks.find((m) => m.id === id);
+    this.stretch("focus", mark ? [mark] : []);
+    this.#bars();
+  }
+
+  shut() {
+    this.watcher.disconnect();
+    this.resized.disconnect();
+    for (const name of [...this.byColour.keys(), "proposed", "discarded", "chosen", "focus"]) CSS.highlights.delete(name);
+  }
+}

@@ -1,0 +1,8 @@
+// Every page of the workbench, in the order of the method.
+
+export const PAGES = [
+  { name: "home", title: "Studies", load: () => import("./pages/home.js") },
+  { name: "sources", title: "Sources", step: "Material", key: "s", with: ["coding"], count: (a) => a.sources.length, load: () => import("./pages/sources.js") },
+  { name: "coding", title: "Coding", load: () => import("./pages/coding.js") },
+  { name: "history", title: "History", step: "Check and write", key: "y", load: () => import("./pages/history.js") },
+];

@@ -1,0 +1,145 @@
+"""The studies that are open in the workbench, and who sits before it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crosscase import study
+from crosscase.domain.snapshot import Snapshot
+from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.study import Study
+from crosscase.web.jobs import Jobs
+
+RECENT = 12
+"""How many studies the home page remembers."""
+
+
+@dataclass
+class OpenStudy:
+    """One open study: whoever reads or changes it holds its lock."""
+
+    id: str
+    path: Path
+    passphrase: str
+    coder: str
+    jobs: Jobs = field(default_factory=Jobs)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.RLock()
+        self._study = study.open_study(self.path, self.coder, self.passphrase)
+        self._taken: Snapshot | None = None
+
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[Study]:
+        """The study, for one act or one question."""
+        with self._lock:
+            yield self._study
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[Study]:
+        """The study through a door of its own, for work that takes long and blocks nobody."""
+        with study.open_study(self.path, self.coder, self.passphrase) as other:
+            yield other
+
+    def snapshot(self) -> Snapshot:
+        """The study as it stands; read anew only when the journal has moved on."""
+        with self._lock:
+            n = self._study.journal.last()
+            if self._taken is None or self._taken.n != n:
+                self._taken = self._study.snapshot()
+            return self._taken
+
+    def refresh(self) -> None:
+        """Forget what was read: derived rows changed without a journal entry."""
+        with self._lock:
+            self._taken = None
+
+    def last(self) -> int:
+        """The number of the newest journal entry."""
+        with self._lock:
+            return self._study.journal.last()
+
+    def close(self) -> None:
+        """Leave one file behind."""
+        self.jobs.stop_all()
+        with self._lock:
+            self._study.close()
+
+
+class Workspace:
+    """What is open, what was open lately, and the name of the coder."""
+
+    def __init__(self, home: Path, settings: Path, coder: str = "") -> None:
+        self.home = home
+        self._settings = settings
+        self._open: dict[str, OpenStudy] = {}
+        self._given = 0
+        self._lock = threading.Lock()
+        self.coder = coder or _read(settings / "coder").strip()
+
+    def call_me(self, name: str) -> None:
+        """Say who judges; it is remembered on this machine."""
+        if not name.strip():
+            raise NotAllowed("A coder needs a name.", hint="Type yours.")
+        self.coder = name.strip()
+        self._settings.mkdir(parents=True, exist_ok=True)
+        (self._settings / "coder").write_text(self.coder + "\n", encoding="utf-8")
+
+    def open(self, path: Path, passphrase: str = "") -> OpenStudy:
+        """Open a study, or give the one that is open already."""
+        if not self.coder:
+            raise NotAllowed("Who judges?", hint="Type your name first.")
+        path = path.expanduser().resolve()
+        with self._lock:
+            for known in self._open.values():
+                if known.path == path and known.coder == self.coder:
+                    return known
+            self._given += 1
+            opened = OpenStudy(f"s{self._given}", path, passphrase, self.coder)
+            self._open[opened.id] = opened
+        recent = [str(path), *(p for p in self._recent() if p != str(path))][:RECENT]
+        self._settings.mkdir(parents=True, exist_ok=True)
+        (self._settings / "recent").write_text("\n".join(recent) + "\n", encoding="utf-8")
+        return opened
+
+    def __getitem__(self, number: str) -> OpenStudy:
+        """The open study of that id. Raises ``NotInStudy`` when it is not open any more."""
+        with self._lock:
+            if number not in self._open:
+                raise NotInStudy("This study is not open.", hint="Open it on the home page.")
+            return self._open[number]
+
+    def opened(self) -> list[OpenStudy]:
+        """All that are open."""
+        with self._lock:
+            return list(self._open.values())
+
+    def shut(self, number: str) -> None:
+        """Close one study."""
+        with self._lock:
+            closing = self._open.pop(number, None)
+        if closing is not None:
+            closing.close()
+
+    def close(self) -> None:
+        """Close all."""
+        for opened in self.opened():
+            self.shut(opened.id)
+
+    def known(self) -> list[Path]:
+        """Studies to choose from: those of late, and those that lie in the home folder."""
+        found = [Path(path) for path in self._recent() if Path(path).exists()]
+        if self.home.is_dir():
+            found += sorted(p for p in self.home.glob("*.crosscase") if p not in found)
+        return found
+
+    def _recent(self) -> list[str]:
+        return [line for line in _read(self._settings / "recent").splitlines() if line]
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
