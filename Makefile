@@ -15,14 +15,22 @@ $(VENV)/ready: requirements/dev.lock pyproject.toml
 	$(RUN)pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-demo: $(VENV)/ready          ## the example study, from its folder to its claims
+demo: $(VENV)/ready          ## the example study, from its folder to its report
 	@rm -rf demo && mkdir demo
 	@$(RUN)crosscase load examples/sim -o demo/sim.crosscase --as lin --quiet
 	@$(RUN)crosscase decide demo/sim.crosscase --from examples/sim/decisions.csv --as lin
+	@$(RUN)crosscase compare demo/sim.crosscase
 	@$(RUN)crosscase compare demo/sim.crosscase --by group
 	@$(RUN)crosscase count demo/sim.crosscase --constructs
 	@$(RUN)crosscase propose demo/sim.crosscase
-	@echo "The study: demo/sim.crosscase. The words behind a number: $(RUN)crosscase quotes demo/sim.crosscase 'Innovation capability'"
+	@$(RUN)crosscase check demo/sim.crosscase --severity flaw || [ $$? -eq 3 ]  # 3: it found flaws, as it should here
+	@$(RUN)crosscase model demo/sim.crosscase -o demo/model.svg
+	@$(RUN)crosscase model demo/sim.crosscase -o demo/model.png
+	@$(RUN)crosscase report demo/sim.crosscase -o demo/sim-report.html --hide-names
+	@echo "Look at demo/sim-report.html (click a number: its quotes open) and demo/model.svg."
+	@echo "The study is demo/sim.crosscase. The words behind a number: $(RUN)crosscase quotes demo/sim.crosscase 'Innovation capability'"
+	@if [ -z "$$CI" ] && { [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; }; then \
+	  $(RUN)python -m webbrowser "file://$(CURDIR)/demo/sim-report.html"; fi
 
 test: $(VENV)/ready          ## run the tests
 	$(RUN)pytest -q -n 2
@@ -34,7 +42,7 @@ check: $(VENV)/ready         ## lint, types, import contracts
 	$(RUN)lint-imports
 
 stress: $(VENV)/ready        ## the long counts
-	CROSSCASE_STRESS=1 $(RUN)pytest -q -m stress
+	CROSSCASE_STRESS=1 $(RUN)pytest -q -rP -m stress
 
 lock:                        ## refresh the lock (needs uv)
 	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock

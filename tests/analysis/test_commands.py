@@ -101,9 +101,10 @@ def answer(*words: str | Path) -> Any:
 
 
 def test_groups_are_shown_with_their_own_denominators(path: Path) -> None:
-    """Interviews and survey stand on lines of their own."""
+    """Interviews and survey stand on lines of their own; nobody coded the answer sheet."""
     first = answer("compare", path, "--by", "group")[0]
-    assert (first["interviews"]["people"], first["survey"]["people"]) == (2, 1)
+    assert (first["interviews"]["people"], first["survey"]["people"]) == (2, 0)
+    assert first["survey"]["heard"] == 1
     assert "survey" in run("compare", path, "--by", "group")
 
 
@@ -163,3 +164,20 @@ def test_priorities_are_printed_as_salience(path: Path) -> None:
     shown = run("prioritise", path, "--by", "group")
     assert shown.startswith("Salience")
     assert "importance" not in shown
+
+
+def test_decisions_on_an_answer_sheet_make_raw_answers_count_by_keyword(
+    path: Path, tmp_path: Path
+) -> None:
+    """A table maps the words of a respondent to a keyword; what nobody mapped keeps its words."""
+    table = tmp_path / "survey-decisions.csv"
+    before = answer("prioritise", path, "--level", "keyword")[0]
+    raw = before["factors"][0]["name"]
+    with study.open_study(path, "ana") as opened:
+        source = next(s.name for s in opened.snapshot().sources if s.kind == "answers")
+        table.write_text(f"act,source,quote,keyword\ncode,{source},{raw},wish of a client\n")
+        opened.decide_from(table)
+    found = answer("prioritise", path, "--level", "keyword")[0]
+    factors = {f["name"]: (f["matched"], f["respondents"]) for f in found["factors"]}
+    assert factors["wish of a client"] == ("keyword", 1)
+    assert found["matched_items"] == before["matched_items"] + 1

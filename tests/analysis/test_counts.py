@@ -21,9 +21,11 @@ def test_interviews_and_survey_have_their_own_denominators(draw: Draw) -> None:
     for _ in range(3):
         draw.person(case=1, kind="answers")
     enterprises, officers = counts.by_group(draw.snapshot())
-    assert (enterprises.people, enterprises.mentions, enterprises.keywords) == (4, 6, 3)
+    assert (enterprises.heard, enterprises.people, enterprises.mentions) == (4, 1, 6)
+    assert enterprises.keywords == 3
     assert (enterprises.interviews.people, enterprises.interviews.mentions_a_head) == (1, 6.0)
-    assert (enterprises.survey.people, enterprises.survey.mentions) == (3, 0)
+    assert (enterprises.survey.heard, enterprises.survey.people) == (3, 0)
+    assert enterprises.survey.mentions == 0
     assert (officers.people, officers.mentions_a_head) == (0, 0.0)
 
 

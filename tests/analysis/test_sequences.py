@@ -28,13 +28,24 @@ def claim(draw: Draw, *stances: str) -> Draw:
 
 
 def test_a_silence_of_those_who_were_not_asked_means_nothing(draw: Draw) -> None:
-    """C3 was never heard; C2 was not asked the question that names the cause, C1 was."""
+    """C2 answered, but not the question that names the cause; C3's answers were never tied."""
     claim(draw, "supports", "", "")
     draw.answer(1, draw.question("E", prompts="X"))
+    draw.answer(2, draw.question("F"))
     said = {cell.case: cell.said for cell in ledger(draw.snapshot())}
-    assert said == {"C1": "supports", "C2": "not asked", "C3": "not asked", "Officers": "not asked"}
+    assert said == {"C1": "supports", "C2": "not asked", "C3": "silent", "Officers": "not asked"}
     (status,) = statuses(draw.snapshot())
-    assert (status.status, status.not_asked) == ("single case", ("C2", "C3", "Officers"))
+    assert (status.status, status.not_asked) == ("single case", ("C2", "Officers"))
+    assert status.asked == ("C1", "C3")
+
+
+def test_a_case_that_speaks_to_a_claim_is_among_those_asked(draw: Draw) -> None:
+    """C1 says it without having been asked."""
+    claim(draw, "supports", "")
+    draw.answer(1, draw.question("F"))
+    draw.answer(2, draw.question("E", prompts="X"))
+    (status,) = statuses(draw.snapshot())
+    assert (status.supporting, status.asked) == (("C1",), ("C1", "C2"))
 
 
 def test_a_silence_of_those_who_were_heard_is_silence(draw: Draw) -> None:

@@ -58,9 +58,18 @@ code,a,words nobody said,market,,,,ana
 """
 
 
+@pytest.fixture(scope="session")
+def write_folder() -> Callable[[Path], Path]:
+    """Write the small study folder at a place."""
+    return _write_folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    root = tmp_path / "small"
+    return _write_folder(tmp_path / "small")
+
+
+def _write_folder(root: Path) -> Path:
     (root / "interviews").mkdir(parents=True)
     (root / "study.toml").write_text(DESIGN)
     (root / "participants.csv").write_text(PEOPLE)
@@ -72,13 +81,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def crosscase(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command in ``tmp_path`` without a terminal."""
+    """Run the command in ``tmp_path`` without a terminal; ``closed``: without any stdin."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("CROSSCASE_")}
     env |= {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "COLUMNS": "120"}
 
-    def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, closed: bool = False, **more: str) -> subprocess.CompletedProcess[str]:
+        shut = ["sh", "-c", 'exec "$@" <&-', "sh"] if closed else []
         return subprocess.run(
-            [sys.executable, "-c", "from crosscase.cli import main; main()", *words],
+            [*shut, sys.executable, "-c", "from crosscase.cli import main; main()", *words],
             cwd=tmp_path,
             env=env | more,
             stdin=subprocess.DEVNULL,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
-import xlsxwriter
+import python_calamine
 
 from crosscase.errors import CrosscaseError, NoSpace, TooLarge, UnreadableFile
 from crosscase.formats.tables import read_table, read_table_talk, table_of
@@ -57,17 +60,28 @@ def test_an_empty_table_is_refused():
 
 def test_xlsx_gives_the_first_sheet_and_names_the_others(tmp_path):
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    first, _ = book.add_worksheet("answers"), book.add_worksheet("codes")
-    first.write_row(0, 0, ["id", "answer", "n"])
-    first.write_row(1, 0, ["a", "one\ntwo", 3])
-    first.write_row(3, 0, ["b", "three", 2.5])
-    first.write_formula(3, 1, "=1+1", None, 2)
-    book.close()
+    book = openpyxl.Workbook()
+    first, _ = book.active, book.create_sheet("codes")
+    for row in (["id", "answer", "n"], ["a", "one\ntwo", 3], [], ["b", "three", 2.5]):
+        first.append(row)
+    book.save(path)
     table = read_table(path)
-    assert table.rows == (("a", "one\ntwo", "3"), ("b", "2", "2.5"))
+    assert table.rows == (("a", "one\ntwo", "3"), ("b", "three", "2.5"))
     assert table.lines == (2, 4)
     assert "codes" in table.remarks[0].text
+
+
+def test_a_formula_is_read_as_what_it_last_gave():
+    made, again = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    for cell in ("n", "=1+1"):
+        book.active.append([cell])
+    book.save(made)
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(again, "w") as out:
+        for name in archive.namelist():
+            part = archive.read(name)
+            out.writestr(name, re.sub(rb"(?<=</f>)<v.*?(?=</c>)", b"<v>2</v>", part))
+    assert table_of(again.getvalue(), "a.xlsx").rows == (("2",),)
 
 
 def test_a_table_of_things_said_is_a_talk(said):
@@ -113,9 +127,65 @@ def test_what_was_written_is_read_back(tmp_path):
     assert read_table(tmp_path / "a.xlsx").rows == tuple(rows)
 
 
+HARD = (
+    *(
+        "plain",
+        " a blank ",
+        "tab\tin",
+        "two\nlines",
+        "=1+1",
+        "-5",
+        "<b>&amp;",
+        '"q"',
+        "é中文",
+        "😀",
+    ),
+    *("carriage\rreturn", "bell\x07", "_x0041_", "a_x000D_", "_x005F_"),
+)
+
+
+def test_every_sign_of_an_xlsx_cell_comes_back(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", ["w"], [[words] for words in HARD])
+    sheet = python_calamine.CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0)
+    assert [row[0] for row in sheet.to_python()] == ["w", *HARD]
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    read = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert [openpyxl.utils.escape.unescape(words) for words in read] == list(HARD)
+
+
+def test_numbers_and_truths_of_an_xlsx_cell_come_back(tmp_path):
+    row = [1, -2.5, 1e300, 0.1, True, False, None, "", float("nan"), float("inf")]
+    write_xlsx(tmp_path / "a.xlsx", [str(at) for at in range(len(row))], [row])
+    [cells] = openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(min_row=2)
+    assert [cell.value for cell in cells] == [*row[:7], None, "#NUM!", "#NUM!"]
+
+
+def test_an_xlsx_head_is_bold_and_words_stay_words_when_edited(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", [str(at) for at in range(800)], [["007"] * 800])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet["A1"].font.bold and not sheet["A2"].font.bold
+    assert sheet["A2"].number_format == "@"
+    assert sheet.freeze_panes == "A2"
+    assert sheet["ADT1"].value == "799"
+
+
+@pytest.mark.parametrize("sign", ["x", "😀"])
+def test_a_cell_too_long_for_xlsx_is_cut_and_says_so(sign, tmp_path):
+    fits = 32_767 * 2 // len(sign.encode("utf-16-le"))
+    write_xlsx(tmp_path / "a.xlsx", ["a"], [[sign * 32_768], [sign * fits]])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    cut, whole = sheet["A2"].value, sheet["A3"].value
+    assert len(cut.encode("utf-16-le")) // 2 in (32_766, 32_767)
+    assert cut.endswith("cut here; csv holds all of it")
+    assert whole == sign * fits
+
+
 def test_what_cannot_be_written_says_why(tmp_path):
-    with pytest.raises(TooLarge, match="32,768"):
-        write_xlsx(tmp_path / "a.xlsx", ["a"], [["x" * 32_768]])
+    with pytest.raises(TooLarge, match="1,048,576 rows"):
+        write_xlsx(tmp_path / "a.xlsx", ["a"], ([None] for _ in range(1_048_576)))
+    with pytest.raises(TooLarge, match="16,384 columns"):
+        write_xlsx(tmp_path / "a.xlsx", ["a"] * 16_385, [])
+    assert list(tmp_path.iterdir()) == []
     for write in (write_csv, write_xlsx):
         with pytest.raises(NoSpace) as caught:
             write(tmp_path / "no" / "where", ["a"], [["x"]])

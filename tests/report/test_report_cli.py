@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from crosscase.cli import app
-from crosscase.errors import CrosscaseError, LeakFound, NotAgreed, NotAllowed
+from crosscase.errors import CrosscaseError, KeyFileError, LeakFound, NotAgreed, NotAllowed
 
 
 @pytest.fixture
@@ -80,3 +80,26 @@ def test_the_model_is_a_table_or_data_or_a_drawing(study_file: Path, tmp_path: P
     for ending in ("svg", "png", "pdf"):
         _run("model", study_file, "-o", tmp_path / f"m.{ending}")
         assert (tmp_path / f"m.{ending}").stat().st_size > 1000
+
+
+def test_the_report_holds_what_the_rules_find_unless_they_are_not_asked(
+    study_file: Path, tmp_path: Path
+):
+    """Flaws with what to do about them."""
+    _run("report", study_file, "-o", tmp_path / "r.html")
+    assert "What the rules found" in (tmp_path / "r.html").read_text()
+    _run("report", study_file, "-o", tmp_path / "s.html", "--no-check")
+    assert "What the rules found" not in (tmp_path / "s.html").read_text()
+
+
+def test_a_leak_is_hidden_on_request_and_only_with_a_key_file(study_file: Path, tmp_path: Path):
+    """The spoken name stands as a pseudonym; without the key nobody knows it."""
+    key = study_file.with_name(study_file.name + ".key")
+    body = json.loads(key.read_text())
+    body["names"]["A-CEO"].append("Our Subsidy")
+    key.write_text(json.dumps(body))
+    _run("report", study_file, "-o", tmp_path / "r.html", "--hide-names")
+    assert "[A-CEO]" in (tmp_path / "r.html").read_text()
+    key.unlink()
+    with pytest.raises(KeyFileError):
+        _run("report", study_file, "-o", tmp_path / "s.html", "--hide-names")

@@ -6,7 +6,7 @@ import dataclasses
 
 from crosscase.domain.design import Fact
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report import Wishes, build
+from crosscase.report import Finding, Wishes, build
 from crosscase.report.coreq import ITEMS, NOT_REPORTED
 from crosscase.report.document import Bullets, Document, Paragraph, Table, plain
 
@@ -32,12 +32,12 @@ def test_the_summary_tells_the_question_the_people_and_how_each_proposition_stan
     """Four people in two cases; A supports P1, B does both."""
     lines = _section(document, "Summary")
     assert (
-        "The study asks: What drives innovation? It hears 4 people: 3 of Enterprises and 1 of "
+        "The study asks: What drives innovation? It draws on 4 people: 3 of Enterprises and 1 of "
         "Officers, in 2 cases. From 5 passages coders abstracted 3 different keywords (5 valid "
         "mentions)." in lines
     )
     assert lines[-1] == (
-        "P1, contested. Demand drives innovation. Supported in 2 of 2 cases, contradicted in "
+        "P1, contested. Demand drives innovation. Supported in 2 of 2 cases asked, contradicted in "
         "1 case; Officers speak to it as well."
     )
 
@@ -137,12 +137,35 @@ def test_without_quotes_no_words_are_shown(small: Snapshot):
     assert "new things" not in "\n".join(text for _, text in found.texts())
 
 
-def test_findings_of_check_stand_in_the_report_flaws_first(small: Snapshot):
-    """They come in as plain tuples."""
-    given = (("note", "b-rule", "B", "look", "do"), ("flaw", "a-rule", "A", "wrong", "mend"))
+def test_findings_of_check_stand_in_the_report_flaws_first_each_rule_with_what_to_do(
+    small: Snapshot,
+):
+    """Two findings of one rule stand together; notes are folded away."""
+    given = (
+        Finding("note", "b-rule", "B", "look", "do"),
+        Finding("flaw", "a-rule", "A", "wrong", "mend"),
+        Finding("flaw", "a-rule", "C", "wrong too", "mend"),
+    )
     found = build(small, Wishes(findings=given))
-    rows = [line for line in _section(found, "What the rules found") if " | " in line]
-    assert [row.split(" | ")[0] for row in rows] == ["flaw", "note"]
+    lines = _section(found, "What the rules found")
+    rows = [line for line in lines if " | " in line]
+    assert rows == [
+        "A rule. mend. | A | wrong",
+        " | C | wrong too",
+        "B rule. do. | B | look",
+    ]
+    (section,) = [s for s in found.sections if s.title == "What the rules found"]
+    assert [block.fold for block in section.blocks if isinstance(block, Table)] == [False, True]
+
+
+def test_a_finding_repeats_no_words_of_whoever_refused_to_be_quoted(small: Snapshot):
+    """A rule may quote a passage; B-RD's is the third."""
+    segment = next(
+        int(n) for n in small.segments.id if small.quote(int(n)).startswith("My secret words")
+    )
+    given = (Finding("flaw", "r", "c", f'Odd: "{small.quote(segment)}"', "do", (segment,)),)
+    found = build(small, Wishes(findings=given))
+    assert "secret" not in "\n".join(text for _, text in found.texts())
 
 
 def test_an_empty_study_is_reported_without_a_stumble(make):

@@ -19,14 +19,13 @@ MORE = {
     # real-looking talk is never quite clean: names said aloud, relations, the uncoded survey
     "name-leak": {"B-round", "E-CEO", "I-round"},
     "proposition-one-group": {"P1a"},
-    "question-not-asked": {"Yu"},
     "relation-to-interviewer": {"A-CEO", "H-CEO", "Yu"},
     "no-consent": {"survey"},
     "source-without-codings": {"survey"},
     "unprotected-speech": {"study"},
     "double-coding-share": {"study"},
 }
-"""Beyond the key, as read by a person: all are true but Yu's (asked in other words)."""
+"""Beyond the key, as read by a person: all are true."""
 
 
 @pytest.fixture(scope="module")

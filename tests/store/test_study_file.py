@@ -28,13 +28,13 @@ from crosscase.study.desk import Desk
 
 
 def add_cases(store: StudyStore, *names: str) -> None:
-    with Desk(store, "Ada").change("add") as writer:
+    with Desk(store, "Adalwine").change("add") as writer:
         for name in names:
             writer.add(Case(0, name))
 
 
 def cases(store: StudyStore) -> list[str]:
-    return [case.name for case in Desk(store, "Ada").all(Case)]
+    return [case.name for case in Desk(store, "Adalwine").all(Case)]
 
 
 @pytest.fixture
@@ -187,7 +187,14 @@ def locked(tmp_path: Path) -> Path:
 def test_a_locked_study_holds_no_plain_words(locked: Path) -> None:
     """The bytes of a passphrase-locked file tell neither words nor table names."""
     body = locked.read_bytes()
-    for word in ("Amberwood", "琥珀公司", "Ada", "SQLite format", "CREATE TABLE", "sealed edition"):
+    for word in (
+        "Amberwood",
+        "琥珀公司",
+        "Adalwine",
+        "SQLite format",
+        "CREATE TABLE",
+        "sealed edition",
+    ):
         assert word.encode() not in body
 
 
@@ -233,7 +240,7 @@ def test_a_busy_study_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     """Where somebody else writes, a writer waits, then says that the study is busy."""
     monkeypatch.setattr(file, "WAIT_SECONDS", 0.05)
     one, two = open_file(path), open_file(path)
-    with Desk(one, "Ada").change("add") as writer:
+    with Desk(one, "Adalwine").change("add") as writer:
         writer.add(Case(0, "Cedar"))
         with pytest.raises(StudyIsBusy), Desk(two, "Ben").change("add"):
             pytest.fail("two writers at once")
@@ -245,7 +252,7 @@ def test_a_busy_study_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def sealed(store: StudyStore) -> int:
-    with Desk(store, "Ada").change("add") as writer:
+    with Desk(store, "Adalwine").change("add") as writer:
         source = writer.add(Source(0, "talk", "transcript"))
         return writer.add(Edition(0, source, 1, "first", "the words", sealed=True))
 
@@ -290,7 +297,7 @@ def test_a_trigger_holds_against_plain_sql(store: StudyStore, rule: str, stateme
 def test_a_seal_is_not_taken_off(store: StudyStore) -> None:
     """An edition that a segment quotes cannot be unsealed to change or delete it."""
     edition = sealed(store)
-    with Desk(store, "Ada").change("segment") as writer:
+    with Desk(store, "Adalwine").change("segment") as writer:
         writer.add(Segment(0, edition, 0, 3, "the"))
     with store.engine.connect() as db:
         with pytest.raises(DBAPIError):
@@ -317,18 +324,18 @@ def test_a_trigger_holds_against_replace(path: Path, statement: str) -> None:
 
 def test_an_unsealed_edition_can_go(store: StudyStore) -> None:
     """The triggers hold sealed editions only: a load can be undone."""
-    with Desk(store, "Ada").change("add") as writer:
+    with Desk(store, "Adalwine").change("add") as writer:
         source = writer.add(Source(0, "talk", "transcript"))
         number = writer.add(Edition(0, source, 1, "first", "the words"))
-    with Desk(store, "Ada").change("remove") as writer:
+    with Desk(store, "Adalwine").change("remove") as writer:
         writer.remove(Edition, number)
-    assert Desk(store, "Ada").all(Edition) == []
+    assert Desk(store, "Adalwine").all(Edition) == []
 
 
 def test_an_act_on_a_sealed_edition_leaves_nothing(store: StudyStore) -> None:
     """An act that a trigger stops leaves neither row nor journal entry."""
     number = sealed(store)
-    with pytest.raises(DBAPIError), Desk(store, "Ada").change("correct") as writer:
+    with pytest.raises(DBAPIError), Desk(store, "Adalwine").change("correct") as writer:
         writer.add(Case(0, "Amber"))
         writer.change(Edition, number, text="other words")
     assert cases(store) == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscase.analysis.asked import coded
 from crosscase.analysis.judgements import Judgements, distinct, judgements, of_constructs
 from crosscase.analysis.matrix import Cell, Matrix, case_matrix
 from crosscase.analysis.people import Channel, case_name, group_label, heard, segments_heard
@@ -54,12 +55,16 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What was said in one kind of source: people heard there, mentions, distinct keywords."""
+    """What was said in one kind of source: people coded there, mentions, distinct keywords.
+
+    ``people`` are those of the ``heard`` whose words there somebody coded.
+    """
 
     people: int
     mentions: int
     keywords: int
     prompted: int
+    heard: int = 0
 
     @property
     def spontaneous(self) -> int:
@@ -68,17 +73,18 @@ class Spoken:
 
     @property
     def mentions_a_head(self) -> float:
-        """Mentions per participant (0 where nobody was heard): 306 of 50 are 6.1 a head."""
+        """Mentions per participant coded (0 where nobody was): 306 of 50 are 6.1 a head."""
         return self.mentions / self.people if self.people else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """One group (or case): valid mentions, distinct keywords, people heard, and a head's share.
+    """One group (or case): valid mentions, distinct keywords, people coded, and a head's share.
 
-    ``people`` are participants with a source of any kind; ``interviews`` and ``survey`` keep those
-    who were interviewed apart from those who filled in the survey (one person may be in both), so
-    each has its own denominator. ``discarded`` are passages, not mentions.
+    ``people`` are participants with a source that somebody coded, of the ``heard`` with a source
+    of any kind; ``interviews`` and ``survey`` keep those who were interviewed apart from those who
+    filled in the survey (one person may be in both), so each has its own denominator.
+    ``discarded`` are passages, not mentions.
     """
 
     group: str
@@ -90,10 +96,11 @@ class GroupCount:
     interviews: Spoken
     survey: Spoken
     prompted: int
+    heard: int = 0
 
     @property
     def mentions_a_head(self) -> float:
-        """Valid mentions per participant: 306 keywords of 50 people and 209 of 10 are 6 and 21."""
+        """Valid mentions per participant coded: 306 of 50 people and 209 of 10 are 6 and 21."""
         return self.mentions / self.people if self.people else 0.0
 
 
@@ -199,22 +206,23 @@ def _tallies(snapshot: Snapshot, members: Iterable[tuple[str, int]], of: str) ->
     asked = prompted_mentions(snapshot, found)
     column: Ints = getattr(found, of)
     thrown = _discarded_of(snapshot)
-    present = heard(snapshot)
+    present, read = heard(snapshot), coded(snapshot)
     channels: tuple[Channel, Channel] = ("interviews", "survey")
     where = {c: segments_heard(snapshot, found.segment, c) for c in channels}
-    there = {c: heard(snapshot, c) for c in channels}
+    there = {c: (coded(snapshot, c), heard(snapshot, c)) for c in channels}
     result: list[GroupCount] = []
     for name, number in members:
         keep = column == number
         mine = found.only(keep)
         people = {p.id for p in snapshot.participants if getattr(p, of) == number}
         interviews, survey = (
-            _spoken(found, asked, keep & (where[c] == 1), len(people & there[c])) for c in channels
+            _spoken(found, asked, keep & (where[c] == 1), *(len(people & who) for who in there[c]))
+            for c in channels
         )
         result.append(
             GroupCount(
                 name,
-                len(people & present),
+                len(people & read),
                 len(mine.coding),
                 distinct(mine.code),
                 sum(count for person, count in thrown.items() if person in people),
@@ -222,15 +230,17 @@ def _tallies(snapshot: Snapshot, members: Iterable[tuple[str, int]], of: str) ->
                 interviews,
                 survey,
                 int(asked[keep].sum()),
+                len(people & present),
             )
         )
     return result
 
 
-def _spoken(found: Judgements, asked: Ints, rows: NDArray[np.bool_], people: int) -> Spoken:
-    return Spoken(
-        people, int(np.count_nonzero(rows)), distinct(found.code[rows]), int(asked[rows].sum())
-    )
+def _spoken(
+    found: Judgements, asked: Ints, rows: NDArray[np.bool_], people: int, heard: int
+) -> Spoken:
+    mentions, prompted = int(np.count_nonzero(rows)), int(asked[rows].sum())
+    return Spoken(people, mentions, distinct(found.code[rows]), prompted, heard)
 
 
 def _distinct_by(codes: Ints, code: Ints, value: Ints) -> list[int]:

@@ -11,15 +11,9 @@ from typing import Literal
 import numpy as np
 
 from crosscase.analysis import shares
+from crosscase.analysis.asked import asked, asked_about, asked_item
 from crosscase.analysis.judgements import Judgements, judgements, of_constructs
-from crosscase.analysis.people import (
-    answers_to,
-    coded,
-    heard,
-    inside,
-    questions_of,
-    who_answered,
-)
+from crosscase.analysis.people import answers_to, inside, questions_of
 from crosscase.analysis.shares import Difference, Unit
 from crosscase.domain.codebook import Code
 from crosscase.domain.people import Group
@@ -89,7 +83,7 @@ def compare_groups(
 ) -> Groups:
     """Each construct in each two groups, over whole interviews and within each shared question.
 
-    Asked are the people heard in a source that was coded; within a question those who answered it.
+    Who was asked: ``asked.asked_about``; within a question those who answered it.
     ``test``: ``respect cases`` permutes whole cases where both groups have them and else draws one
     person a case (``shares.one_a_unit``); ``any in unit`` makes each case one yes or no;
     ``people`` takes people as independent. Raises ``NotAllowed`` for that last where people share
@@ -104,7 +98,7 @@ def compare_groups(
         snapshot.n,
         tuple(_hidden(row, hide_below) for row in rows),
         len(adjusted),
-        len(heard(snapshot) - coded(snapshot)),
+        len(asked(snapshot).uncoded),
         hide_below,
         seed,
     )
@@ -113,22 +107,25 @@ def compare_groups(
 def _rows(snapshot: Snapshot, test: Test, seed: int) -> Iterator[Comparison]:
     found = of_constructs(snapshot, judgements(snapshot))
     constructs = [code for code in snapshot.codes if code.kind == "construct"]
-    people = coded(snapshot)
+    among = asked_about(snapshot, [code.id for code in constructs])
     for one, other in combinations(snapshot.groups, 2):
         for construct in constructs:
             mine = found.only(found.code == construct.id)
+            people = among[construct.id].people
             yield _compare(snapshot, construct, "", (one, other), mine, people, test, seed)
         for item, questions in questions_of(snapshot).items():
             answers = answers_to(snapshot, questions)
-            asked = who_answered(snapshot, answers) & people
-            groups = {snapshot.participant_by_id[number].group for number in asked}
+            people = asked_item(snapshot, questions)
+            groups = {snapshot.participant_by_id[number].group for number in people}
             if not {one.id, other.id} <= groups:
                 continue
             there = found.only(np.isin(found.segment, inside(snapshot, answers)))
             for construct in constructs:
                 mine = there.only(there.code == construct.id)
                 if len(mine.code):
-                    yield _compare(snapshot, construct, item, (one, other), mine, asked, test, seed)
+                    yield _compare(
+                        snapshot, construct, item, (one, other), mine, people, test, seed
+                    )
 
 
 def _compare(
@@ -137,13 +134,13 @@ def _compare(
     question: str,
     groups: tuple[Group, Group],
     mine: Judgements,
-    asked: set[int],
+    people: frozenset[int],
     test: Test,
     seed: int,
 ) -> Comparison:
     sides, units = [], []
     for group in groups:
-        side, of = _side(snapshot, group, mine, asked)
+        side, of = _side(snapshot, group, mine, people)
         sides.append(side)
         units.append(of)
     first, second = units
@@ -157,10 +154,10 @@ def _compare(
 
 
 def _side(
-    snapshot: Snapshot, group: Group, mine: Judgements, asked: set[int]
+    snapshot: Snapshot, group: Group, mine: Judgements, asked_people: frozenset[int]
 ) -> tuple[Side, dict[int, Unit]]:
     """What one group says, and its units: cases by id, people of no case by minus theirs."""
-    people = [p for p in snapshot.participants if p.group == group.id and p.id in asked]
+    people = [p for p in snapshot.participants if p.group == group.id and p.id in asked_people]
     members: Ints = np.array([p.id for p in people], dtype=np.int64)
     rows = np.isin(mine.participant, members)
     saying = set(mine.participant[rows].tolist())

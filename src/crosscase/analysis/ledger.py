@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crosscase.analysis.people import (
-    answers_to,
-    by_id,
-    case_name,
-    coded,
-    group_label,
-    who_answered,
-)
+from crosscase.analysis.asked import asked_about
+from crosscase.analysis.people import by_id, case_name, group_label
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence
 
@@ -24,9 +18,9 @@ Said = Literal["supports", "contradicts", "mixed", "qualifies", "silent", "not a
 class LedgerCell:
     """What one case (or, for people of no case, one group) says to a proposition.
 
-    ``asked`` is False where nobody of it was heard in a source that was coded, or where others
-    answered a question that names a cause of the proposition and nobody of it did: then silence
-    means nothing, and ``said`` is "not asked".
+    ``asked`` is False where nobody of it was asked about a cause of the proposition (see
+    ``asked.asked_about``) and nothing of it is evidence: then silence means nothing, and ``said``
+    is "not asked".
     """
 
     proposition: str
@@ -48,7 +42,8 @@ class ClaimStatus:
     ``supported``: at least two cases support and none contradicts; ``contested``: some case
     contradicts; ``single case``: one case supports; ``no evidence``: none does.
     ``without``: for each case, the status if that case were left out, where it changes.
-    ``not_asked``: cases and groups whose silence means nothing.
+    ``asked``: the cases that were asked, those that speak to it among them; ``not_asked``: cases
+    and groups whose silence means nothing.
     """
 
     proposition: str
@@ -57,16 +52,18 @@ class ClaimStatus:
     contradicting: tuple[str, ...]
     groups: tuple[str, ...]
     without: dict[str, str]
+    asked: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
 
 
 def ledger(snapshot: Snapshot) -> list[LedgerCell]:
     """Every proposition against every case, and every group whose people have no case."""
     places = _places(snapshot)
-    heard = _heard(snapshot, coded(snapshot))
+    people = asked_about(snapshot, {cause.code for cause in snapshot.causes})
     cells: list[LedgerCell] = []
     for proposition in snapshot.propositions:
-        asked = _asked(snapshot, proposition.id)
+        causes = [c.code for c in snapshot.causes if c.proposition == proposition.id]
+        asked = _places_of(snapshot, {p for code in causes for p in people[code].people})
         by_place: dict[str, list[Evidence]] = {}
         for item in snapshot.evidence:
             if item.proposition == proposition.id:
@@ -74,7 +71,7 @@ def ledger(snapshot: Snapshot) -> list[LedgerCell]:
         for place in places:
             items = by_place.get(place, [])
             segments = tuple(item.segment for item in items if item.segment is not None)
-            was_asked = place in heard and (not asked or place in asked)
+            was_asked = place in asked or bool(items)
             cells.append(
                 LedgerCell(proposition.label, place, _standing(items), segments, was_asked)
             )
@@ -104,6 +101,7 @@ def statuses(snapshot: Snapshot) -> list[ClaimStatus]:
                 tuple(c.case for c in of_cases if c.standing in ("contradicts", "mixed")),
                 tuple(c.case for c in mine if c.case not in names and c.standing != "silent"),
                 without,
+                tuple(c.case for c in of_cases if c.asked),
                 tuple(c.case for c in mine if c.said == "not asked"),
             )
         )
@@ -127,17 +125,10 @@ def _place(snapshot: Snapshot, item: Evidence) -> str:
     return cases.get(person.case or 0, "") or groups.get(person.group or 0, "")
 
 
-def _heard(snapshot: Snapshot, people: set[int]) -> set[str]:
+def _places_of(snapshot: Snapshot, people: set[int]) -> set[str]:
     """The cases, and groups without cases, of the people."""
     members = by_id(snapshot, people)
     return {case_name(snapshot, p.case) or group_label(snapshot, p.group) for p in members}
-
-
-def _asked(snapshot: Snapshot, proposition: int) -> set[str]:
-    """Where somebody answered a question that names a cause; empty if no such answer is tied."""
-    causes = {cause.code for cause in snapshot.causes if cause.proposition == proposition}
-    questions = {prompt.question for prompt in snapshot.prompts if prompt.code in causes}
-    return _heard(snapshot, who_answered(snapshot, answers_to(snapshot, questions)))
 
 
 def _standing(items: list[Evidence]) -> Standing:

@@ -1,16 +1,17 @@
-"""Case × construct: how many of the people heard in a case mention it, in any order of cases."""
+"""Case × construct: how many of the people asked in a case mention it, in any order of cases."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from crosscase.analysis.asked import Asked, asked_about
 from crosscase.analysis.judgements import judgements, of_constructs
-from crosscase.analysis.people import coded, heard
-from crosscase.domain.snapshot import Snapshot
+from crosscase.analysis.people import heard
+from crosscase.domain.snapshot import Ints, Snapshot
 from crosscase.errors import NotInStudy
 
 OUTCOME = "outcome"
@@ -19,10 +20,12 @@ OUTCOME = "outcome"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One case and construct: participants who mention it, of those heard, and the segments.
+    """One case and construct: participants who mention it, of those ``asked``, and the segments.
 
-    ``uncoded`` of those heard have no source that anybody coded: their silence says nothing.
-    A ``hidden`` cell shows no people and no segments, because so few could be known by it.
+    ``heard`` people are present in a source; ``uncoded`` of them have none that anybody coded, and
+    were not asked. ``unasked`` people mention it though the question was not put to them; they are
+    in no other number. A ``hidden`` cell shows no people and no segments, because so few could be
+    known by it.
     """
 
     case: str
@@ -32,6 +35,8 @@ class Cell:
     segments: tuple[int, ...]
     uncoded: int = 0
     hidden: bool = False
+    asked: int = 0
+    unasked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Matrix:
     def hiding(self, below: int) -> Matrix:
         """The same matrix with cells of 1 to ``below`` - 1 people hidden."""
         cells = tuple(
-            replace(c, participants=0, segments=(), hidden=True)
+            replace(c, participants=0, segments=(), hidden=True, unasked=0)
             if 0 < c.participants < below
             else c
             for c in self.cells
@@ -68,7 +73,9 @@ class Matrix:
 def case_matrix(
     snapshot: Snapshot, order: tuple[str, ...] | None = None, *, order_by: str = ""
 ) -> Matrix:
-    """Case × construct: how many of the people heard in the case mention the construct.
+    """Case × construct: how many of the people asked in the case mention the construct.
+
+    Who was asked: ``asked.asked_about``.
 
     ``order``: the names of the cases, first row first (all cases in the study's order if None).
     ``order_by``: an attribute of the cases, or ``outcome`` for their mean rating: the highest
@@ -82,15 +89,28 @@ def case_matrix(
     names = order if order is not None else tuple(case.name for case in snapshot.cases)
     ids = {case.name: case.id for case in snapshot.cases}
     constructs = [code for code in snapshot.codes if code.kind == "construct"]
-    behind = _segments(snapshot, {c.id: at for at, c in enumerate(constructs)})
-    present, looked_at = _by_case(snapshot, heard(snapshot)), _by_case(snapshot, coded(snapshot))
+    among = asked_about(snapshot, [code.id for code in constructs])
+    behind = _segments(snapshot, {c.id: at for at, c in enumerate(constructs)}, among)
+    present = _by_case(snapshot, heard(snapshot))
+    of = [_by_case(snapshot, among[code.id].people) for code in constructs]
+    dark = _by_case(snapshot, among[constructs[0].id].uncoded) if constructs else Counter()
     cells = []
     for name in names:
-        there = present.get(ids[name], 0)
-        dark = there - looked_at.get(ids[name], 0)
+        case = ids[name]
         for at, construct in enumerate(constructs):
-            people, segments = behind.get((ids[name], at), (0, ()))
-            cells.append(Cell(name, construct.name, people, there, segments, dark))
+            people, unasked, segments = behind.get((case, at), (0, 0, ()))
+            cells.append(
+                Cell(
+                    name,
+                    construct.name,
+                    people,
+                    present[case],
+                    segments,
+                    dark[case],
+                    asked=of[at][case],
+                    unasked=unasked,
+                )
+            )
     return Matrix(
         snapshot.n,
         names,
@@ -138,7 +158,7 @@ def _rank(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str
     return key
 
 
-def _by_case(snapshot: Snapshot, people: set[int]) -> Counter[int]:
+def _by_case(snapshot: Snapshot, people: Iterable[int]) -> Counter[int]:
     """How many of the people each case has, by case id."""
     return Counter(snapshot.participant_by_id[number].case or 0 for number in people)
 
@@ -151,9 +171,9 @@ def _number(value: str) -> float | None:
 
 
 def _segments(
-    snapshot: Snapshot, columns: dict[int, int]
-) -> dict[tuple[int, int], tuple[int, tuple[int, ...]]]:
-    """For each case and column that meet: the people who mention it and the segments."""
+    snapshot: Snapshot, columns: dict[int, int], among: dict[int, Asked]
+) -> dict[tuple[int, int], tuple[int, int, tuple[int, ...]]]:
+    """For each case and column that meet: people asked who mention it, others, the segments."""
     found = of_constructs(snapshot, judgements(snapshot))
     place = np.full(max(columns, default=0) + 1, -1, dtype=np.int64)
     place[list(columns)] = list(columns.values())
@@ -162,15 +182,30 @@ def _segments(
     rows = np.flatnonzero((at >= 0) & (found.case > 0))
     if not len(rows):
         return {}
-    key = found.case[rows] * len(columns) + at[rows]
-    order = np.lexsort((found.segment[rows], key))
-    keys, starts = np.unique(key[order], return_index=True)
     step = int(found.participant.max()) + 1
-    pairs = np.unique(key * step + found.participant[rows])
-    people = np.bincount(np.searchsorted(keys, pairs // step), minlength=len(keys)).tolist()
-    segments = found.segment[rows][order].tolist()
-    ends = [*starts[1:].tolist(), len(segments)]
+    left_out = [at * step + p for code, at in columns.items() for p in among[code].skipped]
+    skipped = np.isin(at[rows] * step + found.participant[rows], left_out)
+    key = found.case[rows] * len(columns) + at[rows]
+    keys = np.unique(key)
+    people, others = (
+        np.bincount(
+            np.searchsorted(
+                keys, np.unique(key[mine] * step + found.participant[rows[mine]]) // step
+            ),
+            minlength=len(keys),
+        ).tolist()
+        for mine in (~skipped, skipped)
+    )
+    segments = _split(keys, key[~skipped], found.segment[rows[~skipped]])
     return {
-        divmod(k, len(columns)): (people[i], tuple(dict.fromkeys(segments[start:end])))
-        for i, (k, start, end) in enumerate(zip(keys.tolist(), starts.tolist(), ends, strict=True))
+        divmod(k, len(columns)): (people[i], others[i], segments[i])
+        for i, k in enumerate(keys.tolist())
     }
+
+
+def _split(keys: Ints, key: Ints, segment: Ints) -> list[tuple[int, ...]]:
+    """The different segments of each of the sorted keys."""
+    order = np.lexsort((segment, key))
+    starts = np.searchsorted(key[order], keys)
+    parts = np.split(segment[order], starts[1:])
+    return [tuple(dict.fromkeys(part.tolist())) for part in parts]

@@ -1,4 +1,4 @@
-"""Who was heard, where, and who was asked what: the denominators."""
+"""Who was heard, where, and which words answer which question."""
 
 from __future__ import annotations
 
@@ -24,36 +24,22 @@ _CHANNELS: dict[str, Channel] = {
 
 def heard(snapshot: Snapshot, channel: Channel | None = None) -> set[int]:
     """Participants present in a source (of the channel): interviewed, surveyed, or either."""
-    kinds = snapshot.source_by_id
     return {
         presence.participant
         for presence in snapshot.presences
-        if channel in (None, _CHANNELS.get(kinds[presence.source].kind, "other"))
+        if of_channel(snapshot, presence.source, channel)
     }
 
 
-def coded(snapshot: Snapshot) -> set[int]:
-    """Participants present in a source in which somebody coded or discarded a passage.
-
-    Of the others nothing is known: that they mention something or do not is not yet looked at.
-    """
-    judged = np.concatenate(
-        [snapshot.codings.segment, np.array([d.segment for d in snapshot.discards], dtype=np.int64)]
-    )
-    if not len(judged):
-        return set()
-    rows = np.searchsorted(snapshot.segments.id, judged)
-    editions = np.unique(snapshot.segments.edition[rows]).tolist()
-    sources = {snapshot.edition_by_id[number].source for number in editions}
-    return {p.participant for p in snapshot.presences if p.source in sources}
+def of_channel(snapshot: Snapshot, source: int, channel: Channel | None) -> bool:
+    """Whether the source is of the channel (of any if None)."""
+    kind = snapshot.source_by_id[source].kind
+    return channel in (None, _CHANNELS.get(kind, "other"))
 
 
 def segments_heard(snapshot: Snapshot, segments: Ints, channel: Channel) -> Ints:
     """For each segment (by id) whether it lies in a source of the channel; 0 or 1."""
-    of_edition = {
-        e.id: int(_CHANNELS.get(snapshot.source_by_id[e.source].kind, "other") == channel)
-        for e in snapshot.editions
-    }
+    of_edition = {e.id: int(of_channel(snapshot, e.source, channel)) for e in snapshot.editions}
     if not len(segments):
         return segments
     rows = np.searchsorted(snapshot.segments.id, segments)

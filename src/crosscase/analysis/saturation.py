@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscase.analysis.dated import dated
 from crosscase.analysis.judgements import judgements
 from crosscase.analysis.people import group_label
 from crosscase.domain.snapshot import Ints, Snapshot
 
 Bools = NDArray[np.bool_]
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,9 @@ def saturation(
         if s.kind in ("transcript", "recording") and (s.id in members or not group)
     ]
     coded = [s for s in talks if s.id in judged]
-    dated = bool(coded) and all(_ISO.match(s.date) for s in coded)
-    coded.sort(key=lambda s: (s.date if dated else "", s.id))
+    days = dated(snapshot)
+    known = bool(coded) and all(s.id in days for s in coded)
+    coded.sort(key=lambda s: (days[s.id] if known else "", s.id))
     keep = np.isin(found.participant, _people(snapshot, group)) if group else sources > 0
     places = {s.id: at for at, s in enumerate(coded)}
     keep &= np.isin(sources, list(places))
@@ -157,7 +157,7 @@ def saturation(
     curve = tuple(
         Step(
             s.name,
-            s.date,
+            days.get(s.id, ""),
             int(says[i].sum()),
             int(new[i]),
             int(new[: i + 1].sum()),
@@ -176,7 +176,7 @@ def saturation(
         for threshold in thresholds
         if base + run <= len(coded)
     )
-    order = "order of the dates" if dated else "order in which they were loaded"
+    order = "order of the dates" if known else "order in which they were loaded"
     return Saturation(
         snapshot.n, group, order, curve, settings, len(talks) - len(coded), draws, seed
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crosscase.analysis.asked import asked
 from crosscase.analysis.judgements import Judgements, belongs, judgements, of_constructs
 from crosscase.analysis.matrix import outcomes
-from crosscase.analysis.people import coded, heard
+from crosscase.analysis.people import heard
 from crosscase.domain.people import Case
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence
@@ -117,7 +118,7 @@ def case_page(snapshot: Snapshot, name: str) -> CasePage:
         tuple(_ratings(snapshot, case)),
         tuple(_members(snapshot, case, mine)),
         len(there),
-        len(there - coded(snapshot)),
+        len(there & asked(snapshot).uncoded),
         tuple(_said(snapshot, ideas, number, of) for number in constructs),
         tuple(
             _said(snapshot, mine, number, of)
@@ -127,10 +128,8 @@ def case_page(snapshot: Snapshot, name: str) -> CasePage:
     )
 
 
-def quote(snapshot: Snapshot, segment: int | None) -> Quote | None:
-    """The words of a segment with their speaker and source (None for no segment)."""
-    if segment is None:
-        return None
+def quote(snapshot: Snapshot, segment: int) -> Quote:
+    """The words of a segment with their speaker and source."""
     row = snapshot.segment_row[segment]
     person = snapshot.participant_by_id.get(int(snapshot.segment_participant[row]))
     edition = snapshot.edition_by_id[int(snapshot.segments.edition[row])]
@@ -142,10 +141,14 @@ def quote(snapshot: Snapshot, segment: int | None) -> Quote | None:
     )
 
 
+def _tied(snapshot: Snapshot, segment: int | None) -> Quote | None:
+    return None if segment is None else quote(snapshot, segment)
+
+
 def _ratings(snapshot: Snapshot, case: Case) -> list[Rated]:
     coders = {coder.id: coder.name for coder in snapshot.coders}
     return [
-        Rated(r.value, coders[r.coder], r.why, quote(snapshot, r.segment))
+        Rated(r.value, coders[r.coder], r.why, _tied(snapshot, r.segment))
         for r in snapshot.ratings
         if r.case == case.id
     ]
@@ -167,13 +170,13 @@ def _members(snapshot: Snapshot, case: Case, mine: Judgements) -> list[Member]:
 def _said(snapshot: Snapshot, table: Judgements, code: int, of: dict[int, list[int]]) -> Said:
     rows = np.flatnonzero(table.code == code)
     ideas = [number for number in of.get(code, ()) if number != code]
-    quotes = [quote(snapshot, number) for number in np.unique(table.segment[rows]).tolist()]
+    segments = np.unique(table.segment[rows]).tolist()
     return Said(
         snapshot.code_by_id[code].name,
         tuple(snapshot.code_by_id[number].name for number in ideas),
         len(set(table.participant[rows].tolist()) - {0}),
         len(rows),
-        tuple(q for q in quotes if q is not None),
+        tuple(quote(snapshot, number) for number in segments),
     )
 
 
@@ -182,7 +185,7 @@ def _evidence(snapshot: Snapshot, case: Case) -> list[Claimed]:
     order = {p.id: at for at, p in enumerate(snapshot.propositions)}
     found = [item for item in snapshot.evidence if _case_of(snapshot, item) == case.id]
     return [
-        Claimed(labels[e.proposition], e.stance, e.kind, e.why, quote(snapshot, e.segment))
+        Claimed(labels[e.proposition], e.stance, e.kind, e.why, _tied(snapshot, e.segment))
         for e in sorted(found, key=lambda e: (order[e.proposition], e.id))
     ]
 

@@ -8,15 +8,10 @@ import typer
 
 from crosscase.analysis.agreement import Agreement, agreement
 from crosscase.analysis.alpha import Measure
-from crosscase.cli.options import Json, PassphraseFile, StudyPath, reader
-from crosscase.cli.say import give, say, table
+from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
+from crosscase.cli.say import give, table
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(agree)
 
 
 def agree(
@@ -27,12 +22,13 @@ def agree(
         typer.Option("--share", min=0.0, max=1.0, help="Overlap of the shorter to be one unit."),
     ] = 0.5,
     keywords: Annotated[bool, typer.Option("--keywords", help="Show each keyword too.")] = False,
-    most: Annotated[int, typer.Option("--most", help="Disagreements to show.")] = 20,
+    most: Most = 20,
     seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap.")] = 0,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Compare two coders: percent, kappa and alpha with intervals, and where they differ."""
+    """Compare two coders: percent, kappa, alpha, and where they differ."""
     with reader(path, passphrase_file) as study:
         snapshot = study.snapshot()
     found = agreement(snapshot, _two(coders), share=share, seed=seed)
@@ -66,10 +62,10 @@ def agree(
             ),
         ],
     )
-    _tell_disagreements(snapshot, found, most)
+    _tell_disagreements(snapshot, found, most, quiet)
 
 
-def _tell_disagreements(snapshot: Snapshot, found: Agreement, most: int) -> None:
+def _tell_disagreements(snapshot: Snapshot, found: Agreement, most: int, quiet: bool) -> None:
     if not found.disagreements:
         return
     table(
@@ -82,11 +78,11 @@ def _tell_disagreements(snapshot: Snapshot, found: Agreement, most: int) -> None
                 ", ".join(d.second) or "nothing",
                 snapshot.quote((d.first_segments or d.second_segments)[0]),
             )
-            for d in found.disagreements[:most]
+            for d in found.disagreements
         ],
+        most=most,
+        quiet=quiet,
     )
-    if len(found.disagreements) > most:
-        say(f"{len(found.disagreements) - most} more: --most {len(found.disagreements)}")
 
 
 def _two(coders: str) -> tuple[str, str] | None:

@@ -7,23 +7,19 @@ from typing import Annotated
 import typer
 
 from crosscase.analysis.within import Quote, case_page
-from crosscase.cli.options import Json, PassphraseFile, StudyPath, reader
-from crosscase.cli.say import give, say, table
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(case)
+from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
+from crosscase.cli.say import give, table
 
 
 def case(
     path: StudyPath,
     name: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
-    most: Annotated[int, typer.Option("--most", help="Keywords to show.")] = 15,
+    most: Most = 15,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Show one case: variables, people, outcome with its quotes, constructs, keywords, evidence."""
+    """Show one case: people, outcome, constructs, keywords, evidence."""
     with reader(path, passphrase_file) as study:
         page = case_page(study.snapshot(), name)
     if json:
@@ -50,7 +46,9 @@ def case(
     table(
         "\nKeywords",
         ("keyword", "people", "mentions", "words"),
-        [(k.code, k.participants, k.mentions, _words(*k.quotes[:1])) for k in page.keywords[:most]],
+        [(k.code, k.participants, k.mentions, _words(*k.quotes[:1])) for k in page.keywords],
+        most=most,
+        quiet=quiet,
     )
     if page.evidence:
         table(
@@ -58,8 +56,6 @@ def case(
             ("proposition", "", "kind", "why", "words"),
             [(e.proposition, e.stance, e.kind, e.why, _words(e.quote)) for e in page.evidence],
         )
-    if len(page.keywords) > most:
-        say(f"{len(page.keywords) - most} more keywords: --most {len(page.keywords)}")
 
 
 def _words(quote: Quote | None = None) -> str:

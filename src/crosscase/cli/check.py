@@ -18,12 +18,6 @@ FLAWS = 3
 """Exit status of `check` when it finds a flaw."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(check)
-    app.command()(rules)
-
-
 def check(
     path: StudyPath,
     rule: Annotated[
@@ -40,7 +34,10 @@ def check(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Ask what a reviewer would ask: flaws, doubts, notes. Status 3 when there is a flaw."""
+    """Ask what a reviewer would ask. Status 3 when there is a flaw.
+
+    Flaws come first, then doubts, then notes, each with what to do about it.
+    """
     if severity and severity not in asking.SEVERITIES:
         raise NotInStudy.named("severity", severity, asking.SEVERITIES)
     key = key_file or studies.key_path(path)
@@ -63,8 +60,12 @@ def check(
         raise typer.Exit(FLAWS)
 
 
-def rules() -> None:
+def rules(json: Json = False, quiet: Quiet = False) -> None:
     """Print the page of all rules, in Markdown."""
+    if json:
+        told = ("name", "severity", "asks", "reason", "todo", "reference", "needs_key")
+        give([{key: getattr(rule, key) for key in told} for rule in asking.RULES])
+        return
     sys.stdout.write(page())
 
 

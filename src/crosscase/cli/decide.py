@@ -8,22 +8,28 @@ from typing import Annotated
 
 import typer
 
-from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, Why, reader, writer
+from crosscase.cli.options import (
+    As,
+    Json,
+    Most,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Why,
+    Yes,
+    may_write,
+    reader,
+    writer,
+)
 from crosscase.cli.say import give, say, table, tell_remarks
 from crosscase.domain.suggestions import About, Undecided
-from crosscase.errors import NotAllowed
+from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats.tables import read_table
 from crosscase.formats.write_tables import Value, write_csv, write_xlsx
 from crosscase.study import Settled, Study
 from crosscase.study.settle import SAMPLE, draw_sample
 
 Numbers = Annotated[str, typer.Option(metavar="N,N,…", help="Numbers of suggestions.")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (decide, sample):
-        app.command()(command)
 
 
 def decide(
@@ -56,18 +62,25 @@ def decide(
         Path | None,
         typer.Option("--sample", help="Accept keywords above, on a judged blind sample."),
     ] = None,
-    most: Annotated[int, typer.Option("--most", help="Rows to show.")] = 20,
+    most: Most = 20,
+    yes: Yes = False,
     name: As = "",
     why: Why = "",
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Decide suggestions (accept, reject, change; singly or in bulk), or list what waits."""
+    """Accept, reject or change suggestions, or list what waits.
+
+    Singly by their numbers, in bulk by a judged sample or by a rule, or from a table.
+    """
     kind = _kind(about)
     if not (source or accept or reject or change or by_rule or judged):
+        if to is not None:
+            may_write(to, yes=yes)
         with reader(path, passphrase_file) as study:
-            _show(study.waiting(kind, above or 0.0), to, most, json, quiet)
+            items = study.waiting(kind, above or 0.0)
+        _show(items, to, most, json, quiet)
         return
     with writer(path, name, passphrase_file) as study:
         if source is not None:
@@ -96,10 +109,13 @@ def sample(
     above: Annotated[float, typer.Option("--above", help="The score of the bulk acceptance.")],
     size: Annotated[int, typer.Option("--size", help="How many to judge.")] = SAMPLE,
     seed: Annotated[int, typer.Option("--seed", help="For drawing the same again.")] = 1,
+    yes: Yes = False,
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Draw a random blind sample of keyword suggestions, to judge before accepting in bulk."""
+    """Draw a random blind sample, to judge before accepting in bulk."""
+    may_write(output, yes=yes)
     with reader(path, passphrase_file) as study:
         rows = draw_sample(study.snapshot(), above, size, seed)
     _write(
@@ -107,6 +123,9 @@ def sample(
         ("suggestion", "words", "keyword", "right", "stratum"),
         [(number, words, keyword, "", stratum) for number, words, keyword, stratum in rows],
     )
+    if json:
+        give({"file": str(output), "suggestions": len(rows)})
+        return
     say(
         f"{output}: fill the column right with yes or no, then: "
         f"crosscase decide {path} --above {above} --sample {output}",
@@ -120,6 +139,12 @@ def _from(study: Study, source: Path, json: bool, quiet: bool) -> None:
         _tell(study.decide_waiting_from(given), json, quiet)
         return
     decided = study.decide_from(source)
+    if not (decided.taken or decided.remarks):
+        raise UnreadableFile(
+            "no row that holds a judgement.",
+            file=str(source),
+            hint="Its columns are act, source, quote, keyword, to, value, why, coder.",
+        )
     if json:
         give(decided)
         return
@@ -134,11 +159,12 @@ def _show(items: list[Undecided], to: Path | None, most: int, json: bool, quiet:
     if to is not None:
         more = [(*row, "", "", "") for row in rows]
         _write(to, (*columns, "verdict", "new name", "why"), more)
-        say(f"{len(rows)} suggestions written to {to}.", quiet=quiet)
-    elif json:
+    if json:
         give(items)
+    elif to is not None:
+        say(f"{len(rows)} suggestions written to {to}.", quiet=quiet)
     else:
-        table("", columns, rows[:most])
+        table("", columns, rows, most=most, quiet=quiet)
         say(f"{len(rows)} suggestions wait; none is counted.", quiet=quiet)
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, Why, reader, writer
+from crosscase.cli.options import (
+    As,
+    Json,
+    Most,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Why,
+    reader,
+    writer,
+)
 from crosscase.cli.say import give, say, table
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (history, undo, redo):
-        app.command()(command)
 
 
 def history(
     path: StudyPath,
-    most: Annotated[int, typer.Option("--most", help="Newest entries to show.")] = 30,
+    most: Most = 30,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Show the journal: who did what, when, why."""
+    """Show the journal: who did what, when, why.
+
+    The newest entry comes first; with --json the oldest does.
+    """
     with reader(path, passphrase_file) as study:
         log = study.journal.history()
     if json:
@@ -30,9 +34,10 @@ def history(
         return
     rows = [
         (e.n, e.at, e.coder, e.verb, e.changes, e.undoes or "", "undone" if e.undone else "", e.why)
-        for e in log[-most:]
+        for e in reversed(log)
     ]
-    table("", ("entry", "when", "who", "act", "rows", "of entry", "", "why"), rows)
+    heads = ("entry", "when", "who", "act", "rows", "of entry", "", "why")
+    table("", heads, rows, most=most, quiet=quiet)
 
 
 def undo(
@@ -40,11 +45,15 @@ def undo(
     name: As = "",
     why: Why = "",
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Undo your last act that stands; refused while later acts rest on it."""
+    """Undo your last act; refused while later acts rest on it."""
     with writer(path, name, passphrase_file) as study:
         entry = study.journal.undo(why)
+    if json:
+        give(entry)
+        return
     say(f"Entry {entry.n} ({entry.verb}, {entry.changes} rows) is undone.", quiet=quiet)
 
 
@@ -53,9 +62,13 @@ def redo(
     name: As = "",
     why: Why = "",
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Do again what you undid last."""
     with writer(path, name, passphrase_file) as study:
         entry = study.journal.redo(why)
+    if json:
+        give(entry)
+        return
     say(f"Entry {entry.n} ({entry.verb}, {entry.changes} rows) stands again.", quiet=quiet)

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, reader
-from crosscase.cli.report import NOT_CHECKED, Yes, known_names
+from crosscase.cli.options import (
+    Json,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Yes,
+    may_write,
+    reader,
+)
+from crosscase.cli.report import NOT_CHECKED, known_names
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
@@ -23,11 +31,6 @@ Output = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(model)
-
-
 def model(
     path: StudyPath,
     output: Output = None,
@@ -36,9 +39,12 @@ def model(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Draw the model from the propositions, or show its arrows: n of m cases, never a strength."""
+    """Draw the model from the propositions, or show its arrows.
+
+    An arrow says in how many of the cases it is supported; it never says how strong it is.
+    """
     from crosscase.report import draw_model, model_of
-    from crosscase.report.files import may_write, write_whole
+    from crosscase.report.files import write_whole
     from crosscase.report.leaks import check_names
 
     form = _FORMATS.get(output.suffix.casefold()) if output else None
@@ -63,7 +69,7 @@ def model(
         give(found)
     elif not output:
         table(
-            "Cases with a supporting passage, of the cases heard; not a strength",
+            "Cases with a supporting passage, of the cases asked; not a strength",
             ("proposition", "from", "relation", "to", "cases", "against", "status"),
             [
                 (

@@ -11,7 +11,7 @@ import typer
 
 from crosscase import study
 from crosscase.cli.say import say
-from crosscase.errors import NotAllowed, WrongPassphrase
+from crosscase.errors import NotAgreed, NotAllowed, WrongPassphrase
 
 StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="The study file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
@@ -20,6 +20,8 @@ As = Annotated[
     str,
     typer.Option("--as", metavar="NAME", envvar="CROSSCASE_CODER", help="Who judges."),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Replace what is there.")]
+Most = Annotated[int, typer.Option("--most", min=0, help="Rows to show; --json has all.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, for the journal.")]
 KeyFilePath = Annotated[Path | None, typer.Option("--key-file", help="Where real names are kept.")]
 PassphraseFile = Annotated[
@@ -28,14 +30,19 @@ PassphraseFile = Annotated[
 ]
 
 
+def settings() -> Path:
+    """Where this machine remembers who judges and which studies were open."""
+    return Path(typer.get_app_dir("crosscase"))
+
+
 def coder(name: str) -> str:
     """Who judges: as given, or asked once and remembered, or refused where nobody can answer."""
     if name.strip():
         return name.strip()
-    remembered = Path(typer.get_app_dir("crosscase")) / "coder"
+    remembered = settings() / "coder"
     if remembered.exists():
         return remembered.read_text(encoding="utf-8").strip()
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise NotAllowed("Who judges?", hint="Say it with --as NAME or CROSSCASE_CODER.")
     name = str(typer.prompt("Your name, as it shall stand in the journal", err=True)).strip()
     remembered.parent.mkdir(parents=True, exist_ok=True)
@@ -48,9 +55,13 @@ def passphrase(file: Path | None) -> str:
     if file is None:
         return os.environ.get("CROSSCASE_PASSPHRASE", "")
     try:
-        return file.read_text(encoding="utf-8").splitlines()[0]
-    except (OSError, IndexError) as error:
-        raise WrongPassphrase(f"No passphrase in {file}.", hint="Its first line is it.") from error
+        first, *_ = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise WrongPassphrase(
+            f"{file} gives no passphrase.",
+            hint="Name a text file whose first line is the passphrase.",
+        ) from error
+    return first
 
 
 def reader(path: Path, file: Path | None) -> study.Study:
@@ -65,3 +76,14 @@ def writer(path: Path, name: str, file: Path | None) -> study.Study:
     if opened.warning:
         say(opened.warning)
     return opened
+
+
+def may_write(target: Path, *, yes: bool) -> None:
+    """Raise ``NotAgreed`` where a file is there already, ``NotAllowed`` where none can be."""
+    if target.is_dir() or not target.parent.is_dir():
+        raise NotAllowed(
+            f"{target} cannot be written: {'a folder' if target.is_dir() else 'no such folder'}.",
+            hint="Name a file in a folder that is there.",
+        )
+    if target.exists() and not yes:
+        raise NotAgreed(f"{target.name} is there already.", hint="Say --yes to replace it.")

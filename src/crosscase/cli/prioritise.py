@@ -8,13 +8,8 @@ import typer
 
 from crosscase.analysis.alpha import Measure
 from crosscase.analysis.salience import Salience, salience
-from crosscase.cli.options import Json, PassphraseFile, StudyPath, reader
+from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import give, say, table
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(prioritise)
 
 
 def prioritise(
@@ -33,12 +28,16 @@ def prioritise(
         Literal["respondents", "cases"],
         typer.Option("--draw", help="What the bootstrap of the intervals draws again."),
     ] = "respondents",
-    most: Annotated[int, typer.Option("--most", help="Factors to show.")] = 15,
+    most: Most = 15,
     seed: Annotated[int, typer.Option("--seed", help="Of the bootstrap.")] = 0,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Rank the factors that survey respondents list, by salience. Salience is not importance."""
+    """Rank what survey respondents list, by salience.
+
+    What comes to mind first, and to many, is salient; that does not make it important.
+    """
     with reader(path, passphrase_file) as study:
         snapshot = study.snapshot()
     groups = [g.label or g.name for g in snapshot.groups] if by == "group" else [""]
@@ -49,11 +48,11 @@ def prioritise(
         give(found)
         return
     for one in found:
-        _show(one, most)
-    say(found[0].note if found else "")
+        _show(one, most, quiet)
+    say(found[0].note if found else "", quiet=quiet)
 
 
-def _show(one: Salience, most: int) -> None:
+def _show(one: Salience, most: int, quiet: bool) -> None:
     cap = "no cap" if one.at_most is None else f"at most {one.at_most} asked for, {one.over} over"
     table(
         f"Salience, {one.group or 'all respondents'}: {one.respondents} lists to "
@@ -68,15 +67,16 @@ def _show(one: Salience, most: int) -> None:
                 _number(f.smith),
                 _number(f.sutrop),
             )
-            for f in one.factors[:most]
+            for f in one.factors
         ],
+        most=most,
+        quiet=quiet,
     )
     say(
         f"{one.matched_items} of {one.items} items are coded; the others count under their own "
-        f"words. Intervals: {one.draws} bootstraps over {one.drawn}."
+        f"words. Intervals: {one.draws} bootstraps over {one.drawn}.",
+        quiet=quiet,
     )
-    if len(one.factors) > most:
-        say(f"{len(one.factors) - most} more: --most {len(one.factors)}")
 
 
 def _number(measure: Measure) -> str:

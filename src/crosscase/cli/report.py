@@ -9,42 +9,53 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscase import study
-from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, reader
+from crosscase.cli.options import (
+    Json,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Yes,
+    may_write,
+    reader,
+)
 from crosscase.cli.say import give, say
-from crosscase.errors import NotAllowed
+from crosscase.errors import KeyFileError, NotAllowed
 
 if TYPE_CHECKING:
+    from crosscase.domain.snapshot import Snapshot
+    from crosscase.report import Finding
     from crosscase.report.document import Document
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where to; its ending says how.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Replace a file that is there.")]
 NOT_CHECKED = (
     "Not checked for real names: there is no key file beside the study. Read it before you send it."
 )
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(report)
 
 
 def report(
     path: StudyPath,
     output: Output,
     no_quotes: Annotated[bool, typer.Option("--no-quotes", help="Show no words.")] = False,
+    no_check: Annotated[
+        bool, typer.Option("--no-check", help="Leave out what the rules find.")
+    ] = False,
+    hide: Annotated[
+        bool, typer.Option("--hide-names", help="Write [pseudonym] where a real name stands.")
+    ] = False,
     yes: Yes = False,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write the report as .html, .docx or .pdf; the same study gives the same bytes.
+    """Write the report as .html, .docx or .pdf.
 
-    It is compared with the real names of the key file first, and not written if it holds one.
+    The same study gives the same bytes. It is compared with the real names of the key file first,
+    and not written if it holds one.
     """
     from crosscase.report import Wishes, build
-    from crosscase.report.files import may_write, write_whole
+    from crosscase.report.files import write_whole
     from crosscase.report.leaks import check_report
 
     write = _writer(output.suffix.casefold())
@@ -52,7 +63,14 @@ def report(
     names = known_names(path)
     with reader(path, passphrase_file) as opened:
         snapshot = opened.snapshot()
-    document = build(snapshot, Wishes(quotes=not no_quotes, scanned=names is not None))
+    findings = None if no_check else _asked(snapshot, names)
+    if hide and not names:
+        raise KeyFileError(
+            "There is no key file beside the study, so no name is known that could be hidden.",
+            hint="Put it there, or leave --hide-names out.",
+        )
+    hidden = names if hide and names else {}
+    document = build(snapshot, Wishes(not no_quotes, names is not None, findings, hidden))
     check_report(document, names or {})
     body = write(document)
     write_whole(output, body)
@@ -73,6 +91,17 @@ def report(
     withheld = f", {document.withheld} withheld" if document.withheld else ""
     told = f"{output}: journal entry {document.n}, {len(document.quotes)} quotations{withheld}."
     say(told, quiet=quiet)
+
+
+def _asked(snapshot: Snapshot, names: dict[str, list[str]] | None) -> tuple[Finding, ...]:
+    """What the rules find, as the report takes it."""
+    from crosscase import rules
+    from crosscase.report import Finding
+
+    return tuple(
+        Finding(f.severity, f.rule, f.where, f.text, f.todo, f.segments)
+        for f in rules.ask(snapshot, names)
+    )
 
 
 def _writer(ending: str) -> Callable[[Document], bytes]:

@@ -8,13 +8,8 @@ import typer
 
 from crosscase.analysis.saturation import Saturation
 from crosscase.analysis.saturation import saturation as measure
-from crosscase.cli.options import Json, PassphraseFile, StudyPath, reader
+from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import give, say, table
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(saturation)
 
 
 def saturation(
@@ -25,8 +20,9 @@ def saturation(
     seed: Annotated[int, typer.Option("--seed", help="Of the random orders.")] = 0,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Show how many new keywords each interview brought, and when they ran dry."""
+    """Show what each interview added, and when it ran dry."""
     with reader(path, passphrase_file) as study:
         snapshot = study.snapshot()
     groups = [g.label or g.name for g in snapshot.groups] if by == "group" else [""]
@@ -35,10 +31,10 @@ def saturation(
         give(found)
         return
     for one in found:
-        _show(one)
+        _show(one, quiet)
 
 
-def _show(one: Saturation) -> None:
+def _show(one: Saturation, quiet: bool) -> None:
     table(
         one.group or "All interviews",
         ("", "interview", "date", "keywords", "new", "so far"),
@@ -62,6 +58,6 @@ def _show(one: Saturation) -> None:
             for s in one.settings
         ],
     )
-    say(one.sentence)
+    say(one.sentence, quiet=quiet)
     if one.uncoded:
-        say(f"{one.uncoded} interviews are not coded yet and were left out.")
+        say(f"{one.uncoded} interviews are not coded yet and were left out.", quiet=quiet)

@@ -1,4 +1,4 @@
-"""new, load, backup, restore."""
+"""new, load, add, correct, backup, restore."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from crosscase.cli.options import (
     Quiet,
     StudyPath,
     Why,
+    Yes,
     coder,
+    may_write,
     passphrase,
+    reader,
     writer,
 )
 from crosscase.cli.say import give, say, tell_remarks
-from crosscase.errors import NotAgreed
+from crosscase.errors import NotAllowed
 from crosscase.study.template import write_template
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (new, load, add, correct, backup, restore):
-        app.command()(command)
 
 
 def new(
@@ -37,17 +34,20 @@ def new(
         bool, typer.Option("--template", help="Write a study folder to fill in instead.")
     ] = False,
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Make an empty study file, or a study folder to fill in."""
     if template:
         write_template(path)
-        say(
-            f"{path}: fill it in, then: crosscase load {path} -o {path.name}.crosscase", quiet=quiet
-        )
+        told = f"{path}: fill it in, then: crosscase load {path} -o {path.name}.crosscase"
+    else:
+        study.create(path, "", passphrase(passphrase_file)).close()
+        told = f"{path} is ready. Next: crosscase load FOLDER -o {path}"
+    if json:
+        give({"folder" if template else "study": str(path)})
         return
-    study.create(path, "", passphrase(passphrase_file)).close()
-    say(f"{path} is ready. Next: crosscase load FOLDER -o {path}", quiet=quiet)
+    say(told, quiet=quiet)
 
 
 def load(
@@ -62,20 +62,10 @@ def load(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Bring a folder of interviews into a study; real names go to the key file."""
+    """Bring a folder of interviews into a study; names go to the key file."""
     secret, who = passphrase(passphrase_file), coder(name)
     key = study.key_of(output, key_file)
-    fresh, fresh_key = not output.exists(), not key.path.exists()
-    opened = (study.create if fresh else study.open_study)(output, who, secret)
-    try:
-        with opened:
-            loaded = opened.load(folder, key, design)
-    except BaseException:
-        if fresh:
-            study.discard(output)
-            if fresh_key:
-                key.path.unlink(missing_ok=True)
-        raise
+    loaded = study.load_into(output, who, folder, key, passphrase=secret, design=design)
     if json:
         give(loaded)
         return
@@ -124,7 +114,10 @@ def correct(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Take a corrected transcript as a new edition and carry every coding across."""
+    """Take a corrected transcript; every coding is carried across.
+
+    It becomes a new edition of the source; passages that are gone are listed.
+    """
     with writer(path, name, passphrase_file) as opened:
         done = opened.correct(source, file, study.key_of(path, key_file), why)
     if json:
@@ -143,27 +136,43 @@ def correct(
 def backup(
     path: StudyPath,
     target: Annotated[Path, typer.Argument(help="The copy to write.")],
+    yes: Yes = False,
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Write one compact copy of the study, to mail or to keep."""
-    with study.open_study(path, "", passphrase(passphrase_file)) as opened:
-        opened.backup(target)
+    may_write(target, yes=yes)
+    if target.exists() and target.samefile(path):
+        raise NotAllowed(f"{target} is the study itself.", hint="Name another file.")
+    draft = target.with_name(f".{target.name}.part")
+    draft.unlink(missing_ok=True)
+    try:
+        with reader(path, passphrase_file) as opened:
+            opened.backup(draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    if json:
+        give({"file": str(target)})
+        return
     say(f"{target} holds the study as it stands.", quiet=quiet)
 
 
 def restore(
     copy: Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup.")],
     path: StudyPath,
-    yes: Annotated[bool, typer.Option("--yes", help="Put it in the place of a study.")] = False,
+    yes: Yes = False,
     passphrase_file: PassphraseFile = None,
+    json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put a backup in the place of a study; what stood there is laid aside."""
-    if path.exists() and not yes:
-        raise NotAgreed(
-            f"{path} would be replaced (it is laid aside as {path.name}.replaced).",
-            hint="Say --yes to do it.",
-        )
+    """Put a backup in the place of a study, which is laid aside."""
+    may_write(path, yes=yes)
+    aside = f"{path}.replaced" if path.exists() else ""
     study.restore(copy, path, passphrase(passphrase_file))
-    say(f"{path} is the study of {copy}.", quiet=quiet)
+    if json:
+        give({"study": str(path), "backup": str(copy), "laid_aside": aside})
+        return
+    laid = f" What stood there is {aside}." if aside else ""
+    say(f"{path} is the study of {copy}.{laid}", quiet=quiet)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Use = Literal["record", "quote", "audio", "machine", "share", "archive"]
+USES: tuple[Use, ...] = get_args(Use)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,16 @@ class Attribute:
     of: int
     name: str
     value: str
+
+
+_YES = frozenset({"yes", "y", "true", "1", "是", "同意"})
+_NO = frozenset({"no", "n", "false", "0", "否", "不同意"})
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a cell of a table says, in English or Chinese; None where it says neither."""
+    said = text.strip().casefold()
+    return True if said in _YES else False if said in _NO else None
 
 
 @dataclass(frozen=True, slots=True)

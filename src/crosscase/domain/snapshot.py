@@ -52,7 +52,11 @@ class CodingColumns:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything of a study at journal entry ``n``; nothing undecided is in it."""
+    """Everything of a study at journal entry ``n``; nothing undecided is in it.
+
+    ``misquoted`` are the segments whose stored words are not those at their place in the text, each
+    with the stored words.
+    """
 
     n: int
     at: str
@@ -88,6 +92,7 @@ class Snapshot:
     segments: SegmentColumns
     codings: CodingColumns
     undecided: tuple[Undecided, ...] = ()
+    misquoted: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def facts_by_key(self) -> dict[str, str]:

@@ -60,7 +60,7 @@ def read_bytes(path: Path, *, limit: int = MAX_FILE) -> bytes:
             data = stream.read(limit + 1)
     except FileNotFoundError:
         raise UnreadableFile(
-            "there is no such file.", file=name, hint=f"Look in {path.parent}."
+            "there is no such file.", file=name, hint=f"Looked in {path.absolute().parent}."
         ) from None
     except PermissionError:
         raise UnreadableFile(

@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import check_text
@@ -192,5 +190,7 @@ def _other(sample: bytes) -> str:
     runs = _HIGH_RUN.findall(sample)
     if sum(len(run) == 1 for run in runs) >= 0.8 * len(runs):
         return "cp1252"
+    import charset_normalizer  # slow to import, and seldom needed
+
     best = charset_normalizer.from_bytes(sample[: 32 * 1024]).best()
     return best.encoding if best and best.encoding not in {"ascii", "utf_8"} else "cp1252"

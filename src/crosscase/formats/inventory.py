@@ -78,7 +78,9 @@ def find_files(folder: Path | str) -> list[Path]:
     folder = Path(folder)
     if not folder.is_dir():
         raise UnreadableFile(
-            "there is no such folder.", file=str(folder), hint=f"Look in {folder.parent}."
+            "there is no such folder.",
+            file=str(folder),
+            hint=f"Looked in {folder.absolute().parent}.",
         )
     found = [
         path

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from crosscase.domain.reading import Role
+
+_remembered = lru_cache(maxsize=4096)  # a study has few labels, and each stands on many lines
 
 
 def _words(text: str) -> frozenset[str]:
@@ -69,11 +72,13 @@ _MANNER = re.compile(
 )
 
 
+@_remembered
 def key_of(label: str) -> str:
     """What spellings of one label share: case, spaces and marks aside."""
     return " ".join(re.sub(r"[*_#\\\[\]<>.]", " ", label).casefold().split())
 
 
+@_remembered
 def without_manner(label: str) -> str:
     """``MEL (typed)`` and ``MEL, TYPING`` are said by ``MEL``."""
     return _MANNER.sub("", label)
@@ -84,6 +89,7 @@ def without_aside(label: str) -> str:
     return _ASIDE.sub("", label) or label
 
 
+@_remembered
 def stem_of(label: str) -> str:
     """A label without its number, brackets and article: ``Participant 3`` is a participant."""
     stem = _NUMBER.sub("", without_aside(without_manner(label)).strip())
@@ -95,6 +101,7 @@ def is_numbered(label: str) -> bool:
     return stem_of(label) in NUMBERED or label.strip().isdigit()
 
 
+@_remembered
 def role_of(label: str) -> tuple[Role, bool]:
     """The role a label names, and whether a typing error had to be forgiven for it.
 

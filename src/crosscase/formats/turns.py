@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from crosscase.formats.lines import Line, Page
 from crosscase.formats.roles import guess_roles
 from crosscase.formats.speakers import Speakers, decide
 from crosscase.formats.times import Moment, leading_time
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -213,6 +216,5 @@ def _read_turn(turn: _Turn, after: float | None) -> ReadTurn:
 
 def _language(text: str) -> str:
     sample = text[:20_000]
-    chinese = sum("\u3400" <= sign <= "\u9fff" for sign in sample)
-    letters = sum(sign.isalpha() for sign in sample)
-    return "zh" if letters and chinese > 0.3 * letters else ""
+    chinese = len(_CHINESE.findall(sample))
+    return "zh" if chinese and chinese > 0.3 * sum(map(str.isalpha, sample)) else ""

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-import xlsxwriter
+from crosscase.errors import NoSpace
+from crosscase.formats.xlsx import Value, write_sheet
 
-from crosscase.errors import NoSpace, TooLarge
-
-Value = str | int | float | bool | None
-MAX_XLSX_ROWS = 1_048_575
-MAX_XLSX_CELL = 32_767
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
-_LONG_AGO = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a date in the file, the same always
 
 
 def harmless(value: Value) -> Value:
@@ -47,47 +40,11 @@ def write_csv(
         writer.writerows([harmless(value) for value in row] for row in rows)
 
 
-def write_xlsx(
-    path: Path | str,
-    columns: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    *,
-    sheet: str = "Table",
-) -> None:
-    """Writes ``rows`` as an xlsx file with one sheet; the same rows give the same bytes."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
+def write_xlsx(path: Path | str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Writes ``rows`` as an xlsx file with one sheet; see ``formats.xlsx``."""
     path = Path(path)
-    with _whole_or_nothing(path) as part, part.open("wb") as stream:
-        book = xlsxwriter.Workbook(stream, options)
-        try:
-            book.set_properties({"created": _LONG_AGO})
-            page = book.add_worksheet(sheet[:31])
-            for at, column in enumerate(columns):
-                page.write_string(0, at, column)
-            for number, row in enumerate(rows, start=1):
-                if number > MAX_XLSX_ROWS:
-                    raise _too_large(f"over {MAX_XLSX_ROWS:,} rows", path)
-                _write_row(page, number, row, path)
-        finally:
-            book.close()
-
-
-def _write_row(page: Any, number: int, row: Sequence[Value], path: Path) -> None:
-    for at, value in enumerate(row):
-        if isinstance(value, str):
-            if len(value) > MAX_XLSX_CELL:
-                raise _too_large(f"a cell of {len(value):,} characters", path)
-            page.write_string(number, at, value)
-        elif isinstance(value, bool):
-            page.write_boolean(number, at, value)
-        elif value is not None:
-            page.write_number(number, at, value)
+    with _whole_or_nothing(path) as part:
+        write_sheet(part, columns, rows, path.name)
 
 
 @contextmanager
@@ -104,7 +61,3 @@ def _whole_or_nothing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _too_large(what: str, path: Path) -> TooLarge:
-    return TooLarge(f"xlsx cannot hold {what}.", file=path.name, hint="Write csv instead.")

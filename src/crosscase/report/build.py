@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from crosscase.domain.snapshot import Snapshot
+from crosscase.report.build_cases import cases
+from crosscase.report.build_checked import checked
 from crosscase.report.build_compare import compare
 from crosscase.report.build_design import design
 from crosscase.report.build_findings import findings
@@ -18,6 +20,7 @@ from crosscase.report.build_sample import sample
 from crosscase.report.chapter import Chapter, Finding, Wishes
 from crosscase.report.coreq import coreq
 from crosscase.report.document import Document, clean
+from crosscase.report.hide import hide_names, hider
 from crosscase.report.numbers import Numbers
 from crosscase.report.quotes import Quoter
 
@@ -30,11 +33,13 @@ _CHAPTERS = (
     quality,
     keywords,
     findings,
+    cases,
     compare,
     groups,
     salience,
     model,
     limits,
+    checked,
     coreq,
 )
 
@@ -42,7 +47,10 @@ _CHAPTERS = (
 def build(snapshot: Snapshot, wishes: Wishes | None = None) -> Document:
     """The report of a snapshot as one document; the same snapshot gives an equal document."""
     wishes = wishes or Wishes()
-    quoter = Quoter(snapshot, show=wishes.quotes)
+    hide = hider(wishes.hide)
+    if wishes.hide:
+        snapshot = hide_names(snapshot, hide)
+    quoter = Quoter(snapshot, show=wishes.quotes, hide=hide)
     chapter = Chapter(snapshot, Numbers(snapshot), quoter, wishes)
     body = [section for write in _CHAPTERS for section in write(chapter)]
     sections = (*front(chapter), *body)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from crosscase.analysis.asked import NOTE
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Line, Section, clean
 from crosscase.report.figures import heat_map
 from crosscase.report.numbers import segments_of
-from crosscase.report.words import MARKS, listed
+from crosscase.report.words import MARKS, count, listed
 
 
 def compare(chapter: Chapter) -> list[Section]:
@@ -49,7 +50,7 @@ def _matrix(chapter: Chapter) -> list[Block]:
     drawing = [f"Case {safe(case.name)}" for case in cases]
     return [
         text(
-            "Each cell says how many of the people coded in the case mention the construct; "
+            "Each cell says how many of the people asked in the case mention the construct; "
             f"cases stand {order}."
             + (
                 ""
@@ -57,7 +58,13 @@ def _matrix(chapter: Chapter) -> list[Block]:
                 else " No case has an outcome rating, so the order carries no meaning."
             )
         ),
-        table("Case by construct: people who mention it", columns, rows, range(1, len(columns))),
+        table(
+            "Case by construct: people who mention it",
+            columns,
+            rows,
+            range(1, len(columns)),
+            left_out(chapter),
+        ),
         Figure(
             "Case by construct as a picture: the darker, the larger the share of people",
             heat_map(drawing, names, cells, "svg"),
@@ -68,14 +75,18 @@ def _matrix(chapter: Chapter) -> list[Block]:
     ]
 
 
+def left_out(chapter: Chapter) -> str:
+    """Who counts in the tables of people, and how many were left out."""
+    left = len(chapter.numbers.heard) - len(chapter.numbers.read)
+    return f"{NOTE} Left out: {count(left, 'person', 'people')} not coded." if left else NOTE
+
+
 def _ledger(chapter: Chapter) -> list[Block]:
     study, numbers = chapter.study, chapter.numbers
     if not study.propositions:
         return [text("The study states no proposition.")]
     labels = {p.label: p for p in study.propositions}
-    silent = {c.id for c in study.cases} - {c.id for c in numbers.cases}
-    names = {c.name for c in study.cases if c.id in silent}
-    places = list(dict.fromkeys(c.case for c in numbers.ledger if c.case not in names))
+    places = list(dict.fromkeys(entry.case for entry in numbers.ledger))
     rows: list[tuple[Line, ...]] = []
     for label, claim in labels.items():
         row: list[Line] = [cell(label)]
@@ -87,8 +98,8 @@ def _ledger(chapter: Chapter) -> list[Block]:
             row.append(
                 (
                     chapter.quoter.number(
-                        MARKS[entry.standing],
-                        f"{label}, {entry.case}: {entry.standing}",
+                        MARKS[entry.said],
+                        f"{label}, {entry.case}: {entry.said}",
                         segments_of(e for e in mine if e.stance != "contradicts"),
                         segments_of(e for e in mine if e.stance == "contradicts"),
                     ),
@@ -103,8 +114,9 @@ def _ledger(chapter: Chapter) -> list[Block]:
             ("Proposition", *places, "Standing"),
             rows,
             (),
-            "+ supports, − contradicts, ± both, (~) qualifies only, · silent. "
-            "Groups without cases stand at the end and do not decide the standing.",
+            "+ supports, − contradicts, ± both, (~) qualifies only, · asked and silent, "
+            "n/a not asked (its silence means nothing). Groups without cases stand at the end and "
+            "do not decide the standing.",
         )
     ]
     if never:
@@ -135,7 +147,7 @@ def _predictions(chapter: Chapter) -> list[Block]:
                 cell(labels[item.proposition]),
                 cell(item.expected + (", stated after coding began" if item.post_hoc else "")),
                 cell(chapter.quoter.safe(item.why)),
-                (chapter.quoter.number(entry.standing, title, entry.segments),),
+                (chapter.quoter.number(entry.said, title, entry.segments),),
             )
         )
     return [

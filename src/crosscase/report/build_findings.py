@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from crosscase.analysis.asked import NOTE
 from crosscase.domain.codebook import Code
 from crosscase.domain.people import Participant
 from crosscase.domain.theory import Evidence, Proposition
@@ -12,6 +13,7 @@ from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Line, Run, Section, Strong, clean
 from crosscase.report.literature import against_literature
 from crosscase.report.numbers import segments_of
+from crosscase.report.quotes import TRANSLATED
 from crosscase.report.words import SIGNS, count, ended, listed, share, some
 
 _GOOD = range(45, 320)  # the length of a quote that is pleasant to read in a report
@@ -35,11 +37,14 @@ def findings(chapter: Chapter) -> list[Section]:
 
 
 def _lead(chapter: Chapter) -> str:
-    return (
-        "Counts are of people of those whose words are coded "
-        f"({len(chapter.numbers.read)}), and of cases of those in which somebody was heard "
-        f"({len(chapter.numbers.cases)}). Not mentioning something is not denying it."
-    )
+    left = len(chapter.numbers.heard) - len(chapter.numbers.read)
+    said = f"{NOTE} Not mentioning something is not denying it."
+    if left:
+        said += (
+            f" {count(left, 'person', 'people')} were heard whose words nobody has coded yet: they "
+            "are in no count of this chapter."
+        )
+    return said
 
 
 def _mentions(chapter: Chapter, construct: Code) -> Block:
@@ -48,14 +53,20 @@ def _mentions(chapter: Chapter, construct: Code) -> Block:
     spoken = numbers.spoken(construct.id, construct=True)
     against = numbers.against(construct.id)
     if not spoken.mentions:
-        return text("Nobody whose words are coded mentions it.")
+        return text(f"None of the {spoken.asked} people asked mentions it.")
     line: list[Run] = [
         number(share(spoken.people, spoken.asked), f"{name}: all", spoken.segments, against),
         f" people mention it, in {count(spoken.mentions, 'passage and keyword', 'mentions')}",
     ]
-    if numbers.cases:
-        line.append(f", in {len(spoken.cases)} of {count(len(numbers.cases), 'case')}")
+    if spoken.of_cases:
+        line.append(f", in {len(spoken.cases)} of {count(len(spoken.of_cases), 'case')}")
     line.append(".")
+    skipped = len(numbers.asked[construct.id].skipped)
+    if skipped:
+        line.append(
+            f" {count(skipped, 'person', 'people').capitalize()} were not asked the question that "
+            f"names it; {spoken.unasked or 'none'} of them mention it all the same."
+        )
     groups = [g for g in chapter.study.groups if any(p.group == g.id for p in numbers.read)]
     if len(groups) > 1:
         line.append(" By group: ")
@@ -68,7 +79,7 @@ def _mentions(chapter: Chapter, construct: Code) -> Block:
             )
             line += [f"{'; ' if at else ''}{label} ", told]
         line.append(".")
-    silent = [c.name for c in numbers.cases if c.id not in spoken.cases]
+    silent = [c.name for c in numbers.cases if c.id in set(spoken.of_cases) - set(spoken.cases)]
     if silent:
         line.append(f" Nobody mentions it in {_cases(silent)}.")
     if any(prompt.code == construct.id for prompt in chapter.study.prompts):
@@ -88,14 +99,14 @@ def numbers_of(chapter: Chapter, claim: Proposition) -> tuple[Run, ...]:
     supports = numbers.evidence(claim.id, "supports")
     contradicts = numbers.evidence(claim.id, "contradicts")
     label = clean(claim.label)
-    asked = len(numbers.cases)
+    asked = len(status.asked)
     if not supports and not contradicts:
         return ("No passage is linked to it as evidence.",)
     number = chapter.quoter.number
     own, other = segments_of(supports), segments_of(contradicts)
     line: list[Run] = ["Supported in "]
     line += [number(f"{len(status.supporting)} of {asked}", f"{label}: supporting", own, other)]
-    line.append(" cases")
+    line.append(" cases asked")
     if other or status.contradicting:
         told = count(len(status.contradicting), "case") if status.contradicting else "no case"
         line += [", contradicted in ", number(told, f"{label}: contradicting", other, own)]
@@ -154,6 +165,11 @@ def _choose(chapter: Chapter, items: Iterable[Evidence], most: int, cited: set[i
     return _spread(chapter, ranked, most, cited)
 
 
+def telling(chapter: Chapter, segments: Iterable[int]) -> int | None:
+    """The passage that tells most by itself: one that may be shown, of pleasant length."""
+    return next(iter(_spread(chapter, [(0, segment) for segment in segments], 1, set())), None)
+
+
 def _spread(
     chapter: Chapter, ranked: Iterable[tuple[int, int]], most: int, cited: set[int]
 ) -> list[int]:
@@ -195,7 +211,9 @@ def _expressions(chapter: Chapter, construct: Code, cited: set[int]) -> list[Blo
         quote = chapter.quoter.quote(segment)
         words = f"“{quote.words}”" if quote.words else "[words not shown]"
         if quote.translation:
-            words += f" (translation of the turn: {quote.translation})"
+            words += f" ({TRANSLATED}: {quote.translation})"
+        elif quote.translated:
+            words += f" ({TRANSLATED})"
         number = chapter.quoter.number(f"Q{quote.ordinal}", f"Q{quote.ordinal}", [segment])
         rows.append((cell(quote.who), cell(words), (number,)))
     if not rows:

@@ -32,12 +32,20 @@ def _notices(chapter: Chapter) -> list[Block]:
             )
         )
     first = sum(e.kind == "first" for e in chapter.study.current_editions.values())
-    if first and chapter.wishes.quotes:
+    if first and chapter.wishes.quotes and not chapter.wishes.hide:
         found.append(
             notice(
                 Strong("Unprotected. "),
                 f"{share(first, len(chapter.study.current_editions))} sources are as they came: "
                 "names that were spoken in them may stand in the quotations.",
+            )
+        )
+    if chapter.wishes.hide:
+        found.append(
+            notice(
+                Strong("Names hidden. "),
+                "The real names of the key file are replaced by pseudonyms in brackets, in "
+                "quotations too; names of other people and places stand as they were spoken.",
             )
         )
     withheld, refusing = chapter.quoter.withheld(), chapter.quoter.refusing
@@ -59,7 +67,7 @@ def _summary(chapter: Chapter) -> list[Block]:
     question = chapter.fact("question")
     heard, talks = len(numbers.heard), len(numbers.heard) - len(numbers.writers)
     said = [f"The study asks: {ended(question)} " if question else ""]
-    said.append(f"It hears {count(heard, 'person', 'people')}")
+    said.append(f"It draws on {count(heard, 'person', 'people')}")
     if numbers.writers and talks:
         said.append(
             f" ({talks} in interviews, {len(numbers.writers)} in writing through open-ended "
@@ -72,6 +80,9 @@ def _summary(chapter: Chapter) -> list[Block]:
     said.append(
         f", in {count(len(numbers.cases), 'case')}. " if numbers.cases else ", in no case. "
     )
+    left = heard - len(numbers.read)
+    if left and numbers.read:
+        said.append(f"The words of {left} of them are not coded yet and are in no count. ")
     said.append("From ")
     passages = numbers.found.segment.tolist()
     contrary = [s for s in passages if s in numbers.contradicting]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscase.report.build_compare import left_out
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Line, Section, clean
 from crosscase.report.figures import paired_bars
@@ -37,7 +38,7 @@ def _groups(chapter: Chapter) -> list[Block]:
         bars.append(shown)
     names = [safe(g.label or g.name) for g in groups]
     sizes = [sum(p.group == g.id for p in numbers.read) for g in groups]
-    said = "People who mention a construct, of the people of the group whose words are coded"
+    said = "People who mention a construct, of the people of the group who were asked"
     said += f" ({listed(f'{n}: {s}' for n, s in zip(names, sizes, strict=True))})."
     if min(sizes) < 20:
         said += (
@@ -47,7 +48,13 @@ def _groups(chapter: Chapter) -> list[Block]:
     drawn = [safe(c.name) for c in constructs]
     return [
         text(said),
-        table("Construct by group", ("Construct", *names), rows, range(1, len(names) + 1)),
+        table(
+            "Construct by group",
+            ("Construct", *names),
+            rows,
+            range(1, len(names) + 1),
+            left_out(chapter),
+        ),
         Figure(
             "Construct by group: share of people who mention it, with the counts",
             paired_bars(drawn, names, bars, "svg"),
@@ -63,8 +70,11 @@ def _groups(chapter: Chapter) -> list[Block]:
 def _differences(chapter: Chapter) -> list[Block]:
     """Differences of shares with their intervals, over whole interviews."""
     found = chapter.numbers.differences
-    mine = [row for row in found.rows if row.question == "" and row.difference] if found else []
-    if not found or not mine:
+    if not found:
+        return []
+    shown = {code.name for code in chapter.numbers.constructs}
+    mine = [r for r in found.rows if r.construct in shown and not r.question and r.difference]
+    if not mine:
         return []
     safe = chapter.quoter.safe
     rows = []

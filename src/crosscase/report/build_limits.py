@@ -1,4 +1,4 @@
-"""The limits, made from facts of the study, and what ``check`` found."""
+"""The limits, made from facts of the study."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from crosscase.report.build_sample import attributes
-from crosscase.report.chapter import Chapter, cell, table, text
+from crosscase.report.chapter import Chapter
 from crosscase.report.document import Block, Bullets, Section, clean
 from crosscase.report.words import count, listed, share
 
@@ -16,7 +16,7 @@ def limits(chapter: Chapter) -> list[Section]:
     """What a reader should hold against the study."""
     found = [line for line in _limits(chapter) if line]
     blocks: list[Block] = [Bullets(tuple((line,) for line in found))]
-    return [Section("Limits", tuple(blocks)), *_checked(chapter)]
+    return [Section("Limits", tuple(blocks))]
 
 
 def _limits(chapter: Chapter) -> list[str]:
@@ -84,18 +84,3 @@ def _flaws(chapter: Chapter) -> str:
         f"While the material was brought in, {count(found['flaw'], 'flaw')} and "
         f"{count(found['doubt'], 'doubt')} were noticed; the study file keeps them."
     )
-
-
-def _checked(chapter: Chapter) -> list[Section]:
-    findings = chapter.wishes.findings
-    if findings is None:
-        return []
-    if not findings:
-        block: Block = text("The rules of `check` found nothing to object to.")
-        return [Section("What the rules found", (block,), 2)]
-    safe = chapter.quoter.safe
-    rank = {"flaw": 0, "doubt": 1, "note": 2}
-    ranked = sorted(findings, key=lambda f: (rank.get(f[0], 3), f[1], f[2], f[3]))
-    body = [tuple(cell(safe(value)) for value in finding) for finding in ranked]
-    columns = ("Weight", "Rule", "Where", "What", "To do")
-    return [Section("What the rules found", (table("Findings of `check`", columns, body),), 2)]

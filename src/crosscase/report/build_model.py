@@ -71,8 +71,8 @@ def _model(chapter: Chapter, found: Model) -> list[Block]:
                 for arrow in found.arrows
             ],
             (),
-            "“n of m” are cases in which a passage supports the proposition, of the cases in which "
-            "somebody was heard. It is not a strength.",
+            "“n of m” are cases in which a passage supports the proposition, of the cases asked "
+            "about what it starts from. It is not a strength.",
         ),
     ]  # fmt: skip
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from crosscase.analysis.agreement import Agreement, CodeAgreement
 from crosscase.analysis.alpha import Measure
-from crosscase.report.chapter import Chapter, text
-from crosscase.report.document import Block, Figure, Section, clean
+from crosscase.report.chapter import Chapter, cell, table, text
+from crosscase.report.document import Block, Figure, Line, Section, clean
 from crosscase.report.figures import curve
 from crosscase.report.words import count, listed
 
@@ -24,15 +25,62 @@ def _agreement(chapter: Chapter) -> list[Block]:
     said = (
         f"Two coders worked on {count(len(found.sources), 'source')}, "
         f"{count(found.units, 'unit')} in all. They judge "
-        f"{found.percent:.0%} of them alike (Cohen’s kappa {_measure(found.kappa)}, "
+        f"{100 * found.percent:.0f} % of them alike (Cohen’s kappa {_measure(found.kappa)}, "
         f"Krippendorff’s alpha {_measure(found.alpha)}). "
-    ).replace("%", " %")
+    )
     if found.assisted:
         said += (
             f"{count(found.assisted, 'coding')} of these were made after a suggestion was shown, "
             "so the coders were not independent. "
         )
-    return [text(said.strip())]
+    return [text(said.strip()), *_by_code(chapter, found)]
+
+
+def _by_code(chapter: Chapter, found: Agreement) -> list[Block]:
+    """Agreement on each construct, and on each keyword to look up."""
+    note = (
+        "“Both”, “first” and “second” are units in which both coders, or only one of them, see it; "
+        "in brackets 95 % intervals of "
+        f"{found.draws:,} bootstraps over units. Kappa and alpha are low where something is rare "
+        "however often the coders agree; AC1 is not."
+    )
+    blocks: list[Block] = []
+    for kinds, caption, fold in (
+        (("construct", "theme"), "Agreement of two coders, by construct", False),
+        (("keyword",), "Agreement of two coders, by keyword", True),
+    ):
+        mine = [code for code in found.codes if code.kind in kinds]
+        rows = [_row(chapter, code) for code in mine]
+        columns = ("Code", "Both", "First", "Second", "Alike", "Kappa", "Alpha", "AC1")
+        if rows:
+            blocks.append(table(caption, columns, rows, range(1, 8), note, fold=fold))
+    return blocks
+
+
+def _row(chapter: Chapter, code: CodeAgreement) -> tuple[Line, ...]:
+    return (
+        cell(chapter.quoter.safe(code.code)),
+        cell(code.both),
+        cell(code.first_only),
+        cell(code.second_only),
+        cell(f"{code.percent:.0%}".replace("%", " %")),
+        cell(_short(code.kappa)),
+        cell(_short(code.alpha)),
+        cell("–" if code.ac1 is None else f"{code.ac1:.2f}"),
+    )
+
+
+def _short(found: Measure) -> str:
+    if found.value is None:
+        return "–"
+    if found.low is None or found.high is None:
+        return _number(found.value)
+    return f"{_number(found.value)} ({_number(found.low)} to {_number(found.high)})"
+
+
+def _number(value: float) -> str:
+    """Two places, no zero below zero."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def _measure(found: Measure) -> str:

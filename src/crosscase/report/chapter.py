@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report.document import Line, Paragraph, Run, Table, clean
 from crosscase.report.numbers import Numbers
 from crosscase.report.quotes import Quoter
 
-Finding = tuple[str, str, str, str, str]
-"""What ``check`` found: severity, rule, where, what it says, what to do."""
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule of ``check`` found: how grave (flaw, doubt, note), where, and what to do.
+
+    ``segments`` are the passages it speaks of.
+    """
+
+    severity: str
+    rule: str
+    where: str
+    text: str
+    todo: str
+    segments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +31,14 @@ class Wishes:
     """How a report shall be written.
 
     ``quotes``: show the words; ``scanned``: it was compared with the real names of the key file;
-    ``findings``: what ``check`` found (None if it was not asked).
+    ``findings``: what ``check`` found (None if it was not asked); ``hide``: real names, by
+    pseudonym, that are replaced wherever they stand, in speech too.
     """
 
     quotes: bool = True
     scanned: bool = False
     findings: tuple[Finding, ...] | None = None
+    hide: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,15 @@ def table(
     rows: Iterable[Sequence[Line]],
     numeric: Iterable[int] = (),
     note: str = "",
+    *,
+    fold: bool = False,
 ) -> Table:
-    """A table."""
+    """A table; ``fold``: shown on demand, see ``document.Table``."""
     return Table(
         clean(caption),
         tuple(map(clean, columns)),
         tuple(tuple(row) for row in rows),
         frozenset(numeric),
         clean(note),
+        fold,
     )

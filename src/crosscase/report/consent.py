@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -40,10 +41,10 @@ def silenced(snapshot: Snapshot, people: set[int]) -> set[int]:
     return silenced
 
 
-def words_of(snapshot: Snapshot, people: set[int]) -> list[str]:
-    """The texts of every source in which they are present, made even."""
+def words_of(snapshot: Snapshot, people: set[int], hide: Callable[[str], str]) -> list[str]:
+    """The texts of every source in which they are present, names hidden, made even."""
     sources = {p.source for p in snapshot.presences if p.participant in people}
-    return [even(e.text) for e in snapshot.editions if e.source in sources]
+    return [even(hide(e.text)) for e in snapshot.editions if e.source in sources]
 
 
 def even(text: str) -> str:

@@ -8,7 +8,7 @@ from crosscase.report.build_method import minutes_of
 from crosscase.report.build_sample import attributes
 from crosscase.report.chapter import Chapter
 from crosscase.report.document import clean
-from crosscase.report.words import count, listed, share, some
+from crosscase.report.words import count, listed, share, some, titled
 
 
 def known_answers(chapter: Chapter) -> dict[int, str]:
@@ -71,7 +71,7 @@ def _material(chapter: Chapter) -> dict[int, str]:
     return {
         22: clean(saturated.sentence) if saturated.settings else "",
         17: f"{count(asked, 'question')}, printed under Design." if asked else "",
-        18: f"{count(again, 'participant')} with more than one interview." if talks else "",
+        18: titled(f"{count(again, 'participant')} with more than one interview.") if talks else "",
         19: " ".join(
             filter(
                 None,

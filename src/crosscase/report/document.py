@@ -41,7 +41,11 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One passage with its ordinal in this report. ``words`` is "" where it is withheld."""
+    """One passage with its ordinal in this report. ``words`` is "" where it is withheld.
+
+    ``translation`` is what an aligned translation says there; ``translated``: the words themselves
+    are those of a translation.
+    """
 
     ordinal: int
     words: str
@@ -49,6 +53,7 @@ class Quote:
     place: str
     tags: str = ""
     translation: str = ""
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,18 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; ``numeric`` are the columns that are set to the right."""
+    """A table with its caption; ``numeric`` are the columns that are set to the right.
+
+    A table to ``fold`` is long and for looking things up: a screen opens it on demand, paper keeps
+    it for the appendix.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     numeric: frozenset[int] = frozenset()
     note: str = ""
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

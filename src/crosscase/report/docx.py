@@ -26,13 +26,15 @@ from crosscase.report.document import (
     Table,
 )
 from crosscase.report.docx_parts import Marks, add_caption, add_line, add_table, link
-from crosscase.report.quotes import WITHHELD
+from crosscase.report.paper import on_paper
+from crosscase.report.quotes import TRANSLATED, WITHHELD
 
 _THEN = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(document: Document) -> bytes:
     """The report as bytes; the same document gives the same bytes."""
+    document = on_paper(document)
     word = docx.Document()
     _dress(word, document)
     writer = _Writer(word, document)
@@ -135,7 +137,10 @@ class _Writer:
             self._marks.set(paragraph, f"q{quote.ordinal}")
         paragraph.add_run(f"“{quote.words}”" if quote.words else WITHHELD)
         if quote.translation:
-            paragraph.add_run(f" Translation of the turn: {quote.translation}").italic = True
+            paragraph.add_run().add_break()
+            paragraph.add_run(f"{TRANSLATED}: {quote.translation}").italic = True
+        elif quote.translated:
+            paragraph.add_run(f" ({TRANSLATED})").italic = True
         told = ", ".join(filter(None, (f" Q{quote.ordinal}", quote.who, quote.place)))
         paragraph.add_run(f"{told}; {quote.tags}" if quote.tags else told).font.size = Pt(8)
 

@@ -51,7 +51,7 @@ def draw_model(model: Model, form: Format) -> bytes:
         axes.text(
             _WIDE / 2,
             height - 0.3,
-            "n of m cases: cases with a supporting passage, of the cases heard; not a strength.   "
+            "n of m cases: cases with a supporting passage, of the cases asked; not a strength.   "
             "solid: supported   dashed: contested   dotted: one case or none",
             ha="center",
             va="center",

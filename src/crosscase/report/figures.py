@@ -55,13 +55,13 @@ def heat_map(
     form: Format,
 ) -> bytes:
     """People who mention of people heard, as greys with the numbers in them."""
-    size = (2.7 + 0.82 * len(columns), 1.5 + 0.29 * len(rows))
+    size = (2.7 + 0.82 * len(columns), 0.29 * (len(rows) + 5.6))
 
     def draw(figure: Figure) -> None:
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         axes.set_xlim(-1.9, len(columns) + 1.5)
-        axes.set_ylim(len(rows), -3.6)
+        axes.set_ylim(len(rows), -5.6)
         for at, name in enumerate(columns):
             axes.text(at + 0.25, -0.25, wrapped(name, 24), rotation=38, ha="left", va="bottom")
         for y, name in enumerate(rows):
@@ -93,7 +93,7 @@ def paired_bars(
         axes.set_xlim(0, 1.12)
         axes.set_ylim(len(rows), 0)
         for y, name in enumerate(rows):
-            axes.text(-0.02, y + 0.5, wrapped(name, 32), ha="right", va="center")
+            axes.text(-0.02, y + 0.5, wrapped(name, 26), ha="right", va="center")
             for at, (part, whole) in enumerate(shares[y]):
                 height = 0.8 / len(groups)
                 top = y + 0.1 + at * height

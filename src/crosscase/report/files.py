@@ -7,18 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from crosscase.errors import NoSpace, NotAgreed, NotAllowed
-
-
-def may_write(target: Path, *, yes: bool) -> None:
-    """Raise ``NotAgreed`` where a file is there already, ``NotAllowed`` where none can be."""
-    if target.is_dir() or not target.parent.is_dir():
-        raise NotAllowed(
-            f"{target} cannot be written: {'a folder' if target.is_dir() else 'no such folder'}.",
-            hint="Name a file in a folder that is there.",
-        )
-    if target.exists() and not yes:
-        raise NotAgreed(f"{target.name} is there already.", hint="Say --yes to replace it.")
+from crosscase.errors import NoSpace
 
 
 def write_whole(target: Path, body: bytes) -> None:

@@ -7,7 +7,7 @@ target of the address (CSS ``:target``), so it works by mouse, by keyboard and b
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from crosscase.report.document import (
@@ -26,7 +26,10 @@ from crosscase.report.document import (
     Table,
 )
 from crosscase.report.html_style import STYLE
-from crosscase.report.quotes import WITHHELD
+from crosscase.report.quotes import TRANSLATED, WITHHELD
+
+_IN_FULL = 40
+"""Quotes that the list behind a number shows in full; the others are links."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
@@ -63,12 +66,15 @@ def _page(document: Document) -> Iterator[str]:
     yield "<footer>Written by crosscase. The same study gives the same bytes.</footer>"
     for backing in document.backings:
         yield from writer.backing(backing)
+    if writer.listed:
+        yield from writer.every_quote()
     yield "</body>\n</html>"
 
 
 class _Writer:
     def __init__(self, document: Document) -> None:
         self._quotes = document.quotes
+        self.listed: dict[int, None] = {}
         self._tables = 0
         self._figures = 0
 
@@ -99,6 +105,8 @@ class _Writer:
     def _table(self, block: Table) -> Iterator[str]:
         self._tables += 1
         caption = escape(block.caption)
+        if block.fold:
+            yield f"<details><summary>{caption} ({len(block.rows):,} rows)</summary>"
         yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
         yield f'<caption dir="auto"><b>Table {self._tables}.</b> {caption}</caption><thead><tr>'
         for at, name in enumerate(block.columns):
@@ -115,6 +123,8 @@ class _Writer:
         yield "</tbody></table></div>"
         if block.note:
             yield f'<p class="note">{escape(block.note)}</p>'
+        if block.fold:
+            yield "</details>"
 
     def _figure(self, block: Figure) -> Iterator[str]:
         self._figures += 1
@@ -132,21 +142,41 @@ class _Writer:
         clash = set(backing.against)
         behind = [number for number in backing.quotes if number not in clash]
         if behind:
-            yield f"<h3>Behind it ({len(behind)})</h3><ol>"
-            yield from (self._quote(self._quotes[number], "li") for number in behind)
-            yield "</ol>"
+            yield f"<h3>Behind it ({len(behind):,})</h3>"
+            yield from self._few(behind)
         if clash:
-            yield f"<h3>Counter-evidence ({len(backing.against)})</h3><ol>"
-            yield from (self._quote(self._quotes[number], "li") for number in backing.against)
-            yield "</ol>"
+            yield f"<h3>Counter-evidence ({len(backing.against):,})</h3>"
+            yield from self._few(backing.against)
         else:
             yield "<p>No counter-evidence is recorded.</p>"
         yield "</aside>"
 
+    def _few(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The first quotes in full, the others as links to the list of all."""
+        yield "<ol>"
+        yield from (self._quote(self._quotes[number], "li") for number in numbers[:_IN_FULL])
+        yield "</ol>"
+        rest = numbers[_IN_FULL:]
+        if rest:
+            self.listed |= dict.fromkeys(rest)
+            links = " ".join(f'<a href="#q{number}">Q{number}</a>' for number in rest)
+            yield f"<p>And {len(rest):,} more: {links}</p>"
+
+    def every_quote(self) -> Iterator[str]:
+        """The quotes that some number is too large to show in full, each once."""
+        yield '<details class="all"><summary>Quotations behind the large numbers'
+        yield f" ({len(self.listed):,})</summary><ol>"
+        for number in sorted(self.listed):
+            quote = self._quote(self._quotes[number], "li")
+            yield quote.replace("<li ", f'<li id="q{number}" ', 1)
+        yield "</ol></details>"
+
     def _quote(self, quote: Quote, tag: str) -> str:
         words = f"<q>{escape(quote.words)}</q>" if quote.words else f"<i>{escape(WITHHELD)}</i>"
         if quote.translation:
-            words += f'<span class="t">Translation of the turn: {escape(quote.translation)}</span>'
+            words += f'<span class="t">{TRANSLATED}: {escape(quote.translation)}</span>'
+        elif quote.translated:
+            words += f" ({TRANSLATED})"
         tags = f"; {escape(quote.tags)}" if quote.tags else ""
         return (
             f'<{tag} class="quote"><span class="w" dir="auto">{words}</span>'

@@ -11,7 +11,7 @@ html{scroll-behavior:smooth}
 body{margin:0 auto;padding:2rem 1.25rem 6rem;max-width:54rem;background:var(--paper);
 color:var(--ink);font:1.02rem/1.6 Georgia,"Noto Serif","Songti SC","Noto Serif CJK SC",serif;
 overflow-wrap:anywhere}
-h1,h2,h3,h4,th,caption,figcaption,nav,.cited,.by,.note,footer,.sub,.skip,.close{
+h1,h2,h3,h4,th,caption,figcaption,summary,nav,.cited,.by,.note,footer,.sub,.skip,.close{
 font-family:system-ui,"Segoe UI","Noto Sans","PingFang SC","Microsoft YaHei",sans-serif}
 h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.35rem;margin:2.8rem 0 .6rem;padding-top:.6rem;border-top:1px solid var(--line)}
@@ -40,6 +40,9 @@ tbody th{font-weight:500}
 tbody tr+tr>*{border-top:1px solid var(--line)}
 .r{text-align:right;font-variant-numeric:tabular-nums}
 .note{color:var(--soft);font-size:.82rem;margin:.2rem 0 1.4rem}
+details{margin:.6rem 0 1.4rem}
+summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0}
+summary:focus-visible{outline:3px solid var(--edge);outline-offset:2px}
 figure{margin:1.6rem 0}
 figure img{display:block;max-width:100%;min-width:min(100%,30rem);height:auto;background:#fff;
 padding:.6rem;border-radius:4px}
@@ -55,7 +58,7 @@ div.quote{border-left:3px solid var(--line);padding-left:.9rem}
 width:min(31rem,100vw);overflow-y:auto;padding:1rem 1.3rem 3rem;background:var(--paper);
 border-left:1px solid var(--line);box-shadow:-8px 0 30px rgb(0 0 0/.18);font-size:.94rem}
 .drawer h2{border:0;margin:.2rem 3.5rem .4rem 0;font-size:1.1rem;padding:0}
-.drawer ol{padding-left:0;list-style:none}
+.drawer ol,.all ol{padding-left:0;list-style:none}
 .close{position:sticky;top:0;float:right;background:var(--tint);padding:.25rem .7rem;
 border-radius:4px;text-decoration:none;font-size:.86rem}
 footer{margin-top:3rem;color:var(--soft);font-size:.82rem}

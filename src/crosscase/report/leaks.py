@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from crosscase.errors import LeakFound
 from crosscase.report.document import Document
@@ -18,31 +18,41 @@ def check_names(texts: Iterable[tuple[str, str]], names: Mapping[str, Iterable[s
     ``texts`` are pairs of place and text; ``names`` are the spellings by pseudonym. The error says
     where, and whose name, by the pseudonym: never the name itself.
     """
-    owner = {
-        _even(spelling): pseudonym
-        for pseudonym, spellings in names.items()
-        for spelling in spellings
-        if len(spelling) > 1 and spelling.casefold() != pseudonym.casefold()
-    }
-    pattern = _pattern(owner)
+    pattern, owner_of = owners(names)
     if pattern is None:
         return
     found: dict[tuple[str, str], None] = {}
     for place, text in texts:
         for match in pattern.finditer(text):
-            found[place, owner.get(_even(match.group(0)), "a participant")] = None
+            found[place, owner_of(match.group(0))] = None
     if found:
         told = [f"the name of {who} in {place!r}" for place, who in found]
         more = f" and {len(told) - 6} more places" if len(told) > 6 else ""
         raise LeakFound(
             f"Real names stand in this report: {'; '.join(told[:6])}{more}. Nothing was written.",
-            hint="Protect the sources first, or write it with --no-quotes.",
+            hint="Write pseudonyms in their place: --hide-names.",
         )
 
 
 def check_report(document: Document, names: Mapping[str, Iterable[str]]) -> None:
     """Raise ``LeakFound`` where the report holds a real name."""
     check_names(document.texts(), names)
+
+
+def owners(
+    names: Mapping[str, Iterable[str]],
+) -> tuple[re.Pattern[str] | None, Callable[[str], str]]:
+    """What finds every known spelling of a real name, and whose a found one is, by pseudonym.
+
+    The pattern is None where no name is known.
+    """
+    owner = {
+        _even(spelling): pseudonym
+        for pseudonym, spellings in names.items()
+        for spelling in spellings
+        if len(spelling) > 1 and spelling.casefold() != pseudonym.casefold()
+    }
+    return _pattern(owner), lambda found: owner.get(_even(found), "a participant")
 
 
 def _pattern(owner: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -25,7 +25,8 @@ class Node:
 class Arrow:
     """One proposition: from some constructs to one, with the cases that speak to it.
 
-    ``asked``: cases in which somebody was heard; ``supporting`` and ``contradicting`` name cases;
+    ``asked``: cases whose people were asked about a cause (``analysis.asked``), or that speak to
+    it; ``supporting`` and ``contradicting`` name cases;
     ``groups`` are groups without cases that speak to it; ``unreviewed`` pieces of evidence rest
     on a rule alone.
     """
@@ -90,7 +91,7 @@ def model_of(snapshot: Snapshot, numbers: Numbers | None = None) -> Model:
                 names.get(claim.via or 0, ""),
                 clean(claim.condition),
                 status.status,
-                len(numbers.cases),
+                len(status.asked),
                 status.supporting,
                 status.contradicting,
                 status.groups,

@@ -8,8 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from crosscase.analysis import agreement, counts, groups, people, salience, saturation
+from crosscase.analysis import agreement, counts, groups, people, salience, saturation, within
+from crosscase.analysis import asked as asking
 from crosscase.analysis import ledger as standing
+from crosscase.analysis.asked import Asked
 from crosscase.analysis.judgements import Judgements, judgements, of_constructs
 from crosscase.domain.codebook import Code
 from crosscase.domain.people import Case, Group, Participant
@@ -20,13 +22,19 @@ from crosscase.errors import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who mentions something: people of those read, cases, mentions and their segments."""
+    """Who mentions something: people of those asked, cases of those asked, mentions, segments.
+
+    ``unasked`` people mention it though the question was not put to them; they are in no other
+    number.
+    """
 
     people: int
     asked: int
     mentions: int
     cases: tuple[int, ...]
+    of_cases: tuple[int, ...]
     segments: tuple[int, ...]
+    unasked: int
 
 
 class Numbers:
@@ -44,11 +52,14 @@ class Numbers:
 
     @cached_property
     def read(self) -> list[Participant]:
-        """People heard in a source that a coder has worked on: the denominator of "n of m people".
+        """People heard whose words somebody coded; see ``analysis.asked``."""
+        return people.by_id(self.snapshot, asking.asked(self.snapshot).people)
 
-        Somebody whose answers lie uncoded in the study has not been silent on anything.
-        """
-        return people.by_id(self.snapshot, people.coded(self.snapshot))
+    @cached_property
+    def asked(self) -> dict[int, Asked]:
+        """Who was asked about each construct."""
+        every = [code.id for code in self.snapshot.codes if code.kind == "construct"]
+        return asking.asked_about(self.snapshot, every)
 
     @cached_property
     def writers(self) -> set[int]:
@@ -63,10 +74,30 @@ class Numbers:
 
     @cached_property
     def constructs(self) -> list[Code]:
-        """Internal drivers, external drivers, those without a role, then outcomes."""
+        """Internal drivers, external drivers, those without a role, then outcomes.
+
+        Those that only a rule put there are ``unlooked``, and not among them.
+        """
         order = {"internal driver": 0, "external driver": 1, "": 2, "outcome": 3}
-        found = [code for code in self.snapshot.codes if code.kind == "construct"]
+        left_out = {code.id for code in self.unlooked}
+        found = [c for c in self.snapshot.codes if c.kind == "construct" and c.id not in left_out]
         return sorted(found, key=lambda code: order[code.role])
+
+    @cached_property
+    def unlooked(self) -> list[Code]:
+        """Inductive constructs that rules alone filled, and no proposition names."""
+        study = self.snapshot
+        by_person = {a.to for a in study.assignments if not a.unreviewed}
+        filled = {a.to for a in study.assignments}
+        claimed = {cause.code for cause in study.causes}
+        claimed |= {n for p in study.propositions for n in (p.to, p.via) if n}
+        return [
+            code
+            for code in study.codes
+            if code.kind == "construct"
+            and code.origin == "inductive"
+            and code.id in filled - by_person - claimed
+        ]
 
     @cached_property
     def keywords(self) -> list[counts.Frequency]:
@@ -108,19 +139,27 @@ class Numbers:
         """Who mentions a construct (or a keyword), in all, in one case or in one group."""
         table = self.of_constructs if construct else self.found
         rows = (self._construct_rows if construct else self._keyword_rows).get(code, _NO_ROWS)
-        among = self.read
+        among, skipped = self.read, frozenset[int]()
+        if construct:
+            skipped = self.asked[code].skipped
+            among = [p for p in among if p.id not in skipped]
         if case is not None:
             rows = rows[table.case[rows] == case]
             among = [p for p in among if p.case == case]
         if group is not None:
             rows = rows[table.group[rows] == group]
             among = [p for p in among if p.group == group]
+        left_out = np.isin(table.participant[rows], list(skipped))
+        others, rows = rows[left_out], rows[~left_out]
+        places = {p.case for p in among}
         return Spoken(
             int(np.count_nonzero(np.unique(table.participant[rows]))),
             len(among),
             len(rows),
             tuple(case for case in np.unique(table.case[rows]).tolist() if case),
+            tuple(c.id for c in self.snapshot.cases if c.id in places),
             tuple(np.unique(table.segment[rows]).tolist()),
+            len(np.unique(table.participant[others])),
         )
 
     @cached_property
@@ -222,6 +261,10 @@ class Numbers:
             return groups.compare_groups(self.snapshot)
         except NotAllowed:
             return None
+
+    def page(self, case: Case) -> within.CasePage:
+        """The page of one case."""
+        return within.case_page(self.snapshot, case.name)
 
     @cached_property
     def unreviewed(self) -> int:

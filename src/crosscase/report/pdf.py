@@ -24,6 +24,7 @@ from crosscase.report.document import (
     Strong,
     Table,
 )
+from crosscase.report.paper import on_paper
 from crosscase.report.quotes import WITHHELD
 from crosscase.report.widths import widths
 
@@ -32,6 +33,7 @@ _TEMPLATE = "page.typ"
 
 def write_pdf(document: Document) -> bytes:
     """The report as bytes; the same document, with the same fonts, gives the same bytes."""
+    document = on_paper(document)
     drawings: dict[str, bytes] = {}
     body = _body(document, drawings)
     template = files("crosscase.report").joinpath(_TEMPLATE).read_bytes()
@@ -121,6 +123,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "words": _soft(quote.words) if quote.words else WITHHELD,
         "shown": bool(quote.words),
         "translation": _soft(quote.translation),
+        "translated": quote.translated,
         "by": _soft(", ".join(filter(None, (quote.who, quote.place)))),
         "tags": _soft(quote.tags),
     }

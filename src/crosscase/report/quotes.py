@@ -7,13 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
+from crosscase.analysis.translation import Translations
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.sources import Edition
 from crosscase.report.consent import even, refusing, silenced, words_of
 from crosscase.report.document import Backing, Cited, Number, Quote, Run, clean
+from crosscase.report.hide import Hide
 from crosscase.report.words import shortened
 
 WITHHELD = "[words withheld: no consent to be quoted]"
+TRANSLATED = "translated"
+"""Stands before a translation, and after words that were coded in one."""
 
 
 class Quoter:
@@ -21,15 +24,17 @@ class Quoter:
 
     Ordinals follow the sources and the text, so they are the same however the report is built.
     A participant who refused to be quoted is never shown: neither by segment nor, as far as the
-    same words are found again, in an example or a reason (``safe``).
+    same words are found again, in an example or a reason (``safe``). ``hide`` takes real names out
+    of what people said.
     """
 
-    def __init__(self, snapshot: Snapshot, *, show: bool = True) -> None:
+    def __init__(self, snapshot: Snapshot, *, show: bool = True, hide: Hide = str) -> None:
         self._snapshot = snapshot
         self._show = show
+        self._hide = hide
         self._refusing = refusing(snapshot)
         self._silenced = silenced(snapshot, self._refusing)
-        self._forbidden = words_of(snapshot, self._refusing)
+        self._forbidden = words_of(snapshot, self._refusing, hide)
         self._ordinal = {number: at for at, number in enumerate(_in_order(snapshot), 1)}
         self._segment = {ordinal: number for number, ordinal in self._ordinal.items()}
         self._backings: dict[tuple[tuple[int, ...], tuple[int, ...]], Backing] = {}
@@ -50,7 +55,7 @@ class Quoter:
         known = self._backings.get((behind, contrary))
         if known is None:
             key = f"n{len(self._backings) + 1}"
-            known = Backing(key, clean(title), behind, contrary)
+            known = Backing(key, clean(self._hide(title)), behind, contrary)
             self._backings[behind, contrary] = known
             self._used.update(behind, contrary)
         return Number(clean(str(text)), known.key)
@@ -72,6 +77,7 @@ class Quoter:
 
     def safe(self, text: str) -> str:
         """A text of the study, or a notice where it repeats somebody who refused to be quoted."""
+        text = self._hide(text)
         if len(text) > 15 and any(even(text) in words for words in self._forbidden):
             return WITHHELD
         return clean(text)
@@ -110,34 +116,20 @@ class Quoter:
             role = person.role if person.role != person.pseudonym else ""
             rest = ", ".join(filter(None, (role, case)))
             who = f"{person.pseudonym} ({rest})" if rest else person.pseudonym
-        words = clean(snapshot.quote(segment)) if self.may_show(segment) else ""
+        words = clean(self._hide(snapshot.quote(segment))) if self.may_show(segment) else ""
         return Quote(
             self._ordinal[segment],
             words,
             clean(who),
             clean(source.name) + (f", turn {turn}" if turn else ""),
             self._tags.get(segment, ""),
-            self._translated(segment, turn) if words else "",
+            clean(self._hide(shortened(self._translations.of(segment), 400))) if words else "",
+            self._translations.is_translated(segment),
         )
 
-    def _translated(self, segment: int, turn: int | None) -> str:
-        """The turn of the translation that stands beside a quote (editions are aligned by turn)."""
-        row = self._snapshot.segment_row[segment]
-        edition = self._translations.get(int(self._snapshot.segments.edition[row]))
-        if edition is None or turn is None:
-            return ""
-        span = self._turns_of_translations.get((edition.id, turn - 1))
-        return clean(shortened(edition.text[slice(*span)], 400)) if span else ""
-
     @cached_property
-    def _translations(self) -> dict[int, Edition]:
-        return {e.original: e for e in self._snapshot.editions if e.original is not None}
-
-    @cached_property
-    def _turns_of_translations(self) -> dict[tuple[int, int], tuple[int, int]]:
-        wanted = {e.id for e in self._translations.values()}
-        turns = (t for t in self._snapshot.turns if t.edition in wanted)
-        return {(t.edition, t.ordinal): (t.start, t.end) for t in turns}
+    def _translations(self) -> Translations:
+        return Translations(self._snapshot)
 
     @cached_property
     def _turns(self) -> dict[int, int]:

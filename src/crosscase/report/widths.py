@@ -14,5 +14,5 @@ def widths(block: Table) -> list[float]:
         usual = max(lengths[int(len(lengths) * 0.85)], lengths[-1] // 3) if lengths else 0
         words = [*name.split(), *(word for cell in cells for word in cell.split())]
         longest = min(max(map(len, words), default=1), 18)
-        shares.append(max(longest * 1.3 + 2.5, min(usual, 16 if at in block.numeric else 48)))
+        shares.append(max(longest * 1.3 + 2.5, min(usual, 21 if at in block.numeric else 48)))
     return shares

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
 SIGNS = {"+": "positive", "-": "negative", "0": "none", "?": "open", "": "not stated"}
-MARKS = {"supports": "+", "contradicts": "−", "mixed": "±", "qualifies": "(~)", "silent": "·"}
+MARKS = {
+    "supports": "+",
+    "contradicts": "−",
+    "mixed": "±",
+    "qualifies": "(~)",
+    "silent": "·",
+    "not asked": "n/a",
+}
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

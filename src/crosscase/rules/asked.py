@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from crosscase.analysis.judgements import belongs
 from crosscase.analysis.people import answers_to, who_answered
 from crosscase.domain.questions import Question
 from crosscase.domain.snapshot import Snapshot
@@ -46,13 +48,17 @@ class _Item:
     todo="Show the person as 'not asked' in comparisons, or ask again.",
 )
 def question_not_asked(snapshot: Snapshot) -> Iterable[Hit]:
-    """Interviews in which an item of the group's guide has no answer and no asking."""
+    """Interviews in which an item of the group's guide has no answer and no asking.
+
+    An item that names a construct also counts as asked where the interviewer speaks of it in other
+    words: two neighbouring words of a keyword of the construct, such as "tax relief".
+    """
     if not snapshot.questions:
         yield not_checked("the design has no guide.")
         return
     people, turns = present(snapshot), turns_of(snapshot)
     guides = {p.group: _guide(snapshot, p.group) for p in snapshot.participants}
-    tied = _tied(snapshot)
+    tied, named = _tied(snapshot), _named(snapshot)
     unread: list[str] = []
     for source, edition in texts(snapshot, "transcript", "recording"):
         there = people.get(source.id, [])
@@ -64,8 +70,10 @@ def question_not_asked(snapshot: Snapshot) -> Iterable[Hit]:
         where = there[0].pseudonym if len(there) == 1 else source.name
         guide = guides[groups.pop()]
         heard = {label for said in asked for label in _which(guide, said)}
+        pairs = {pair for said in asked for pair in pairwise(stems(said))}
         for item in guide:
-            answered = {p.id for p in there} <= tied.get(item.question.id, set())
+            answered = {p.id for p in there} <= tied[item.question.id]
+            answered = answered or bool(pairs & named[item.question.id])
             if not answered and item.question.label not in heard:
                 wording = short(item.question.wording, 90)
                 yield Hit(where, f"{item.question.label} was not asked: {wording}")
@@ -119,6 +127,23 @@ def _tied(snapshot: Snapshot) -> dict[int, set[int]]:
             snapshot, [a for a in answers_to(snapshot, [q.id]) if a.edition in spoken]
         )
         for q in snapshot.questions
+    }
+
+
+def _named(snapshot: Snapshot) -> dict[int, set[tuple[str, str]]]:
+    """For each question the neighbouring words of the keywords of the constructs it names."""
+    prompts: dict[int, set[int]] = {q.id: set() for q in snapshot.questions}
+    for prompt in snapshot.prompts:
+        prompts[prompt.question].add(prompt.code)
+    of = belongs(snapshot)
+    return {
+        number: {
+            pair
+            for code in snapshot.codes
+            if wanted & set(of[code.id])
+            for pair in pairwise(stems(code.name))
+        }
+        for number, wanted in prompts.items()
     }
 
 

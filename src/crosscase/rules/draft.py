@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from crosscase.analysis.judgements import lookup
 from crosscase.domain.snapshot import Snapshot
-from crosscase.rules.look import texts
+from crosscase.rules.look import segment_source, texts
 from crosscase.rules.rule import Hit, Rule, rule
 from crosscase.rules.words import plain, quoted, sentences, short
 
@@ -43,13 +43,17 @@ _NUMBER = re.compile(
     todo="Quote the words as they were said, or take the quotation out.",
 )
 def quote_mismatch(snapshot: Snapshot) -> Iterable[Hit]:
-    """Segments outside their text, and speech quoted in documents that nobody said."""
+    """Passages whose kept words are not those at their place, and quoted speech nobody said."""
     columns = snapshot.segments
     length = lookup({edition.id: len(edition.text) for edition in snapshot.editions})
     outside = (columns.start >= columns.end) | (columns.end > length[columns.edition])
     for row in outside.nonzero()[0].tolist() if len(columns.id) else []:
         place = f"{columns.start[row]} to {columns.end[row]}"
         yield Hit("segments", f"Segment {place} is outside its text.", (int(columns.id[row]),))
+    for number, stored in snapshot.misquoted:
+        now = short(snapshot.quote(number), 80)
+        text = f'Kept as "{short(stored, 80)}"; at its place stands "{now}".'
+        yield Hit(segment_source(snapshot, number), text, (number,))
     ids = {s.id for s, _ in texts(snapshot, "transcript", "recording", "answers", "note")}
     spoken = [plain(e.text) for e in snapshot.editions if e.source in ids]
     for source, edition in texts(snapshot, "document"):

@@ -9,10 +9,11 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from crosscase.analysis.dated import dated
 from crosscase.analysis.judgements import Judgements, belongs, judgements
 from crosscase.domain.codebook import same_name
 from crosscase.domain.snapshot import Snapshot
-from crosscase.rules.look import dated, texts
+from crosscase.rules.look import texts
 from crosscase.rules.rule import Hit, Rule, not_checked, rule
 from crosscase.rules.words import listed, sentences, short, stems
 

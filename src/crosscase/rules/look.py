@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from crosscase.analysis.judgements import Judgements, judgements, of_constructs
@@ -13,7 +12,6 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Source, Turn
 from crosscase.rules.words import stems
 
-_DATE = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
 REFUSED = ("refused", "declined", "withdrawn", "no answer", "拒绝")
 SURVEY = "survey"
 
@@ -104,25 +102,3 @@ def evidence_place(snapshot: Snapshot, case: int | None, segment: int | None) ->
     owner = int(snapshot.segment_participant[snapshot.segment_row[segment]])
     person = snapshot.participant_by_id.get(owner)
     return (case_name(snapshot, person.case), person.group or 0) if person else ("", 0)
-
-
-def dated(snapshot: Snapshot) -> dict[int, str]:
-    """When each source was collected, as far as it says: its date, its head, or the consent."""
-    turns = turns_of(snapshot)
-    consent: dict[int, str] = {}
-    for item in snapshot.consents:
-        if item.date:
-            consent.setdefault(item.participant, item.date)
-    people = present(snapshot)
-    found: dict[int, str] = {}
-    for source in snapshot.sources:
-        edition = snapshot.current_editions.get(source.id)
-        head = ""
-        if edition is not None:
-            spoken = turns.get(edition.id)
-            head = edition.text[: spoken[0].start] if spoken else edition.text[:300]
-        at = _DATE.search(source.date) or _DATE.search(source.name) or _DATE.search(head)
-        agreed = sorted(filter(None, (consent.get(p.id, "") for p in people.get(source.id, []))))
-        if at or agreed:
-            found[source.id] = at.group(1) if at else agreed[-1]
-    return found

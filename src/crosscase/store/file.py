@@ -101,19 +101,26 @@ class StudyStore:
             yield db
             db.commit()
 
-    def copy_to(self, target: Path, passphrase: str = "") -> None:
-        """Write one whole, compact copy of the study file to ``target``."""
+    def copy_to(self, target: Path) -> None:
+        """Write one compact copy of the study file to ``target``: whole, or not at all."""
+        draft = target.with_name(target.name + ".part")
         with told_plainly(target), self.engine.connect() as db:
             db.commit()
             raw: Any = db.connection.dbapi_connection
             raw.isolation_level = None
-            raw.execute("VACUUM INTO ?", (str(target),))
+            try:
+                remove_files(draft)  # of a copy that was killed
+                raw.execute("VACUUM INTO ?", (str(draft),))
+                draft.replace(target)
+            finally:
+                remove_files(draft)
 
     def close(self) -> None:
         """Leave one file behind: the write-ahead log is folded in."""
         if self.engine.dialect.name == "sqlite":
             with contextlib.suppress(DBAPIError), self.engine.connect() as db:
                 db.commit()
+                db.exec_driver_sql("PRAGMA busy_timeout=0")  # who still writes folds it in later
                 db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
 
@@ -213,6 +220,7 @@ def _sqlite_engine(path: Path, passphrase: str) -> Engine:
         raw = sqlite.connect(str(path), timeout=WAIT_SECONDS, check_same_thread=False)
         raw.isolation_level = None
         if passphrase:
+            raw.execute("PRAGMA cipher_log_level=NONE")  # a wrong passphrase is told in our words
             quoted = passphrase.replace("'", "''")
             raw.execute(f"PRAGMA key='{quoted}'")
         return raw
@@ -252,7 +260,7 @@ def _check(store: StudyStore, path: Path) -> None:
         if known != APPLICATION_ID:
             raise NotAStudy(
                 f"{path.name} is some other program's database, not a crosscase study.",
-                hint="Import it if it comes from another tool.",
+                hint="Name a file that `crosscase new` or `crosscase load` made.",
             )
         here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if here == SCHEMA:
@@ -297,6 +305,10 @@ _SIGNS: dict[str, Callable[[str], StudyFileError]] = {
     ),
     "no space left": lambda name: NoSpace(
         f"No space left for {name}; nothing was changed.", hint="Free some space and try again."
+    ),
+    "disk i/o error": lambda name: NoSpace(
+        f"The disk refused {name}; nothing was changed.",
+        hint="Look at its free space, your quota and its connection, and try again.",
     ),
     "readonly": lambda name: NoSpace(
         f"{name} cannot be written.", hint="Check the rights of the file and its folder."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from crosscase.domain.sources import Segment
 from crosscase.errors import NotInStudy
@@ -16,6 +16,15 @@ from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
 
 Noun = TypeVar("Noun")
 Raw = dict[str, Any]
+
+# built once: a load runs them for every row or two
+_TAKE = (
+    update(counters)
+    .where(counters.c.name == bindparam("counter"))
+    .values(next=counters.c.next + bindparam("count"))
+    .returning(counters.c.next)
+)
+_NOTE = insert(changes)
 
 
 class Writer:
@@ -30,15 +39,11 @@ class Writer:
 
     def take_ids(self, name: str, count: int) -> int:
         """Reserve ``count`` numbers of a counter that never gives a number twice; the first."""
-        row = self.db.execute(select(counters.c.next).where(counters.c.name == name)).first()
-        first = row[0] if row else 1
-        if row:
-            self.db.execute(
-                update(counters).where(counters.c.name == name).values(next=first + count)
-            )
-        else:
-            self.db.execute(insert(counters).values(name=name, next=first + count))
-        return int(first)
+        after = self.db.execute(_TAKE, {"counter": name, "count": count}).scalar()
+        if after is None:
+            after = 1 + count
+            self.db.execute(insert(counters), {"name": name, "next": after})
+        return int(after) - count
 
     def text(self, value: str, people: Iterable[int] = ()) -> int:
         """The number of a text; the same words of nobody in particular are kept once an act."""
@@ -46,7 +51,7 @@ class Writer:
         if not people and value in self._known:
             return self._known[value]
         number = self.take_ids("texts", 1)
-        self.db.execute(insert(texts).values(id=number, value=value, erased=False))
+        self.db.execute(insert(texts), {"id": number, "value": value, "erased": False})
         if people:
             self.db.execute(
                 insert(text_people), [{"text": number, "participant": p} for p in set(people)]
@@ -157,16 +162,17 @@ class Writer:
     ) -> None:
         self._seq += 1
         self.db.execute(
-            insert(changes).values(
-                entry=self.entry,
-                seq=self._seq,
-                table=table.name,
-                row=row,
-                count=count,
-                op=op,
-                before=None if before is None else json.dumps(before, sort_keys=True),
-                after=None if after is None else json.dumps(after, sort_keys=True),
-            )
+            _NOTE,
+            {
+                "entry": self.entry,
+                "seq": self._seq,
+                "table": table.name,
+                "row": row,
+                "count": count,
+                "op": op,
+                "before": None if before is None else json.dumps(before, sort_keys=True),
+                "after": None if after is None else json.dumps(after, sort_keys=True),
+            },
         )
 
 
@@ -188,6 +194,18 @@ def read(db: Connection, noun: type[Noun], **where: object) -> list[Noun]:
     if where:
         query = query.where(and_(*(table.c[name] == value for name, value in where.items())))
     return [noun(*row) for row in db.execute(query)]
+
+
+def words(db: Connection, noun: type, name: str) -> Iterator[tuple[int, str]]:
+    """The id and the text in one column of words of every row, in the order of ids, one by one."""
+    table = NOUNS[noun]
+    query = (
+        select(table.c.id, texts.c.value)
+        .join(texts, texts.c.id == table.c[name])
+        .order_by(table.c.id)
+    )
+    for row in db.execute(query):
+        yield row[0], row[1]
 
 
 def said_by(db: Connection) -> dict[int, set[int]]:

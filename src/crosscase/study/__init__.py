@@ -22,6 +22,7 @@ from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
 from crosscase.study.entries import Entries
+from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile, open_key
 from crosscase.study.settle import Settled
@@ -43,6 +44,7 @@ __all__ = [
     "discard",
     "key_of",
     "key_path",
+    "load_into",
     "open_study",
     "restore",
 ]
@@ -56,6 +58,7 @@ class Study:
         self.journal = Journal(self._desk)
         self.codings = ByHand(self._desk)
         self.entries = Entries(self._desk)
+        self.grids = Grids(self._desk)
 
     @property
     def warning(self) -> str:
@@ -181,6 +184,32 @@ def open_study(path: Path, coder: str, passphrase: str = "") -> Study:
     return Study(file.open_file(path, passphrase), coder)
 
 
+def load_into(
+    path: Path,
+    coder: str,
+    folder: Path,
+    key: KeyFile,
+    *,
+    passphrase: str = "",
+    design: Path | None = None,
+) -> Loaded:
+    """Bring a study folder into the study file ``path``, which is made if it is not there.
+
+    When the load fails, the files that this act made are taken off the disk again.
+    """
+    fresh, fresh_key = not path.exists(), not key.path.exists()
+    opened = (create if fresh else open_study)(path, coder, passphrase)
+    try:
+        with opened:
+            return opened.load(folder, key, design)
+    except BaseException:
+        if fresh:
+            discard(path)
+            if fresh_key:
+                key.path.unlink(missing_ok=True)
+        raise
+
+
 def restore(backup: Path, target: Path, passphrase: str = "") -> None:
     """Put a backup in the place of ``target``; what stood there is laid aside as ``.replaced``.
 
@@ -200,9 +229,10 @@ def key_path(study: Path) -> Path:
     return study.with_name(study.name + ".key")
 
 
-def key_of(study: Path, path: Path | None = None) -> KeyFile:
-    """The key file of a study, with the passphrase of ``CROSSCASE_KEY_PASSPHRASE`` if set."""
-    return open_key(path or key_path(study), os.environ.get("CROSSCASE_KEY_PASSPHRASE", ""))
+def key_of(study: Path, path: Path | None = None, passphrase: str = "") -> KeyFile:
+    """The key file of a study, with this passphrase or that of ``CROSSCASE_KEY_PASSPHRASE``."""
+    passphrase = passphrase or os.environ.get("CROSSCASE_KEY_PASSPHRASE", "")
+    return open_key(path or key_path(study), passphrase)
 
 
 def discard(path: Path) -> None:

@@ -26,7 +26,7 @@ from crosscase.domain.theory import (
     Recommendation,
 )
 from crosscase.errors import DependedOn, NotAllowed, NotInStudy
-from crosscase.store.rows import read
+from crosscase.store.rows import Writer, read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
 
@@ -120,32 +120,11 @@ class Entries:
 
         Raises ``NotInStudy`` for an unknown form, ``NotAllowed`` for a value that does not fit.
         """
-        noun = _noun(form)
-        fields = {field.name: field for field in dataclasses.fields(noun)}
-        filled = {name: value for name, value in values.items() if name in fields}
+        filled = dict(values)
+        if noun_of(form) is Memo:
+            filled["date"] = self._desk.clock()[:10]
         with self._desk.change(f"add {form}", why) as writer:
-            if "coder" in fields:
-                filled["coder"] = writer.coder
-            if "date" in fields and noun is Memo:
-                filled["date"] = self._desk.clock()[:10]
-            missing = [
-                name
-                for name, field in fields.items()
-                if field.default is dataclasses.MISSING and name != "id" and name not in filled
-            ]
-            if missing:
-                raise NotAllowed(
-                    f"A {form} needs {', '.join(missing)}.", hint="Fill in what is missing."
-                )
-            value = noun(**{**filled, "id": 0})
-            _check(writer.db, form, value)
-            try:
-                return writer.add(value)
-            except IntegrityError as error:
-                raise NotInStudy(
-                    f"This {form} points to something that is not there any more.",
-                    hint="Open the page again.",
-                ) from error
+            return add_row(writer, form, filled)
 
     def edit(self, form: str, number: int, values: Mapping[str, object], why: str = "") -> None:
         """Change fields of a row.
@@ -153,32 +132,15 @@ class Entries:
         Raises ``NotInStudy`` for an unknown row, ``NotAllowed`` for a field that is not changed by
         hand or a value that does not fit.
         """
-        noun, changeable = _noun(form), FORMS[form][1]
-        for name in values:
-            if name not in changeable:
-                raise NotAllowed(
-                    f"The {name} of a {form} is not changed by hand.",
-                    hint=f"These are: {', '.join(sorted(changeable))}.",
-                )
         with self._desk.change(f"edit {form}", why) as writer:
-            was = read(writer.db, noun, id=number)
-            if not was:
-                raise NotInStudy(
-                    f"The study has no {form} number {number} any more.",
-                    hint="Open the page again.",
-                )
-            now: Any = dataclasses.replace(was[0], **dict(values))
-            _check(writer.db, form, now)
-            new = {name: v for name, v in values.items() if getattr(was[0], name) != v}
-            if new:
-                writer.change(noun, number, (), **new)
+            edit_row(writer, form, number, values)
 
     def remove(self, form: str, numbers: Iterable[int], why: str = "") -> None:
         """Take rows away with what hangs on them.
 
         Raises ``DependedOn`` while something else rests on one of them.
         """
-        noun = _noun(form)
+        noun = noun_of(form)
         if noun in (Participant, Source):
             raise NotAllowed(
                 f"A {form} is not deleted by hand.", hint="A person leaves by a withdrawal."
@@ -190,6 +152,9 @@ class Entries:
                         hanging: list[Any] = read(writer.db, other, **{column: number})
                         for row in hanging:
                             writer.remove(other, row.id)
+                    if noun is Case:
+                        for said in read(writer.db, Attribute, about="case", of=number):
+                            writer.remove(Attribute, said.id)
                     writer.remove(noun, number)
                 except IntegrityError as error:
                     raise DependedOn(
@@ -201,19 +166,8 @@ class Entries:
         self, about: Literal["case", "participant"], of: int, name: str, value: str
     ) -> None:
         """Give a case or a participant a value in a column of the researcher's own ("" clears)."""
-        if not name.strip():
-            raise NotAllowed("A column needs a name.", hint="Type one.")
         with self._desk.change(f"edit {about}", name) as writer:
-            same = read(writer.db, Attribute, about=about, of=of)
-            for attribute in same:
-                if attribute.name == name:
-                    if value:
-                        writer.change(Attribute, attribute.id, value=value)
-                    else:
-                        writer.remove(Attribute, attribute.id)
-                    return
-            if value:
-                writer.add(Attribute(0, about, of, name, value))
+            describe(writer, about, of, name, value)
 
     def state(self, key: str, value: str) -> None:
         """Write one statement of the design (``title``, ``question``, ``concept.definition`` …)."""
@@ -245,10 +199,76 @@ class Entries:
                     room.merge(room.code(name), head, why)
 
 
-def _noun(form: str) -> Any:
+def noun_of(form: str) -> Any:
+    """What a form fills in. Raises ``NotInStudy`` for an unknown form."""
     if form not in FORMS:
         raise NotInStudy.named("form", form, FORMS)
     return FORMS[form][0]
+
+
+def add_row(writer: Writer, form: str, values: Mapping[str, object]) -> int:
+    """Fill in a new row within an act; its id. For the errors see ``Entries.add``."""
+    noun = noun_of(form)
+    fields = {field.name: field for field in dataclasses.fields(noun)}
+    filled = {name: value for name, value in values.items() if name in fields}
+    if "coder" in fields:
+        filled["coder"] = writer.coder
+    missing = [
+        name
+        for name, field in fields.items()
+        if field.default is dataclasses.MISSING and name != "id" and name not in filled
+    ]
+    if missing:
+        raise NotAllowed(f"A {form} needs {', '.join(missing)}.", hint="Fill in what is missing.")
+    value = noun(**{**filled, "id": 0})
+    _check(writer.db, form, value)
+    try:
+        return writer.add(value)
+    except IntegrityError as error:
+        raise NotInStudy(
+            f"This {form} points to something that is not there any more.",
+            hint="Open the page again.",
+        ) from error
+
+
+def edit_row(writer: Writer, form: str, number: int, values: Mapping[str, object]) -> None:
+    """Change fields of a row within an act. For the errors see ``Entries.edit``."""
+    noun, changeable = noun_of(form), FORMS[form][1]
+    for name in values:
+        if name not in changeable:
+            raise NotAllowed(
+                f"The {name} of a {form} is not changed by hand.",
+                hint=f"These are: {', '.join(sorted(changeable))}.",
+            )
+    was = read(writer.db, noun, id=number)
+    if not was:
+        raise NotInStudy(
+            f"The study has no {form} number {number} any more.",
+            hint="Open the page again.",
+        )
+    now: Any = dataclasses.replace(was[0], **dict(values))
+    _check(writer.db, form, now)
+    new = {name: v for name, v in values.items() if getattr(was[0], name) != v}
+    if new:
+        writer.change(noun, number, (), **new)
+
+
+def describe(
+    writer: Writer, about: Literal["case", "participant"], of: int, name: str, value: str
+) -> None:
+    """Set one value in a column of the researcher's own within an act ("" clears it)."""
+    if not name.strip():
+        raise NotAllowed("A column needs a name.", hint="Type one.")
+    for attribute in read(writer.db, Attribute, about=about, of=of):
+        if attribute.name != name:
+            continue
+        if not value:
+            writer.remove(Attribute, attribute.id)
+        elif value != attribute.value:
+            writer.change(Attribute, attribute.id, value=value)
+        return
+    if value:
+        writer.add(Attribute(0, about, of, name, value))
 
 
 def _check(db: Connection, form: str, value: Any) -> None:

@@ -13,12 +13,23 @@ from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from crosscase.errors import CrosscaseError, NotInStudy
-from crosscase.web import codebook, coding, events, home, journal, words
+from crosscase.web import (
+    codebook,
+    coding,
+    entries,
+    events,
+    home,
+    journal,
+    quotes,
+    sample,
+    suggestions,
+    words,
+)
 from crosscase.web.doors import HERE
 from crosscase.web.guard import Guard, Keys
 from crosscase.web.workspace import Workspace
 
-PAGES = (home, words, events, journal, coding, codebook)
+PAGES = (home, words, events, journal, coding, codebook, entries, suggestions, sample, quotes)
 """One module a page: parse, call the library, give its answer."""
 
 

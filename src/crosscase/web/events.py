@@ -12,7 +12,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
+from crosscase.errors import NotInStudy
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.jobs import Job
 from crosscase.web.workspace import OpenStudy
 
 router = APIRouter(prefix=STUDY, tags=["events"])
@@ -47,6 +49,15 @@ async def events(opened: Opened, request: Request) -> StreamingResponse:
             await asyncio.sleep(LOOK_EVERY)
 
     return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+@router.get("/jobs/{number}")
+def job(opened: Opened, number: int) -> Job:
+    """One piece of long work, with what came of it. Raises ``NotInStudy`` for an unknown one."""
+    for known in opened.jobs.all():
+        if known.id == number:
+            return known
+    raise NotInStudy("There is no such work.", hint="Open the page again.")
 
 
 @router.post("/jobs/{number}/stop")

@@ -22,11 +22,12 @@ def serve(
     to: str = "/",
     port: int = 0,
     browser: bool = True,
-    say: Callable[[str], None] = print,
+    tell: Callable[[str], None],
 ) -> None:
     """Serve the workspace on this machine alone until Ctrl-C.
 
-    ``to``: the page to open first. ``port`` 0 takes a free one. Raises ``NotAllowed`` when the
+    ``to``: the page to open first. ``port`` 0 takes a free one. ``tell`` is called with the address,
+    which lets one browser in, once. Raises ``NotAllowed`` when the
     port is taken.
     """
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -47,8 +48,7 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=1,
     )
-    say(f"The workbench is at {address}")
-    say("The address works once, on this machine. Ctrl-C closes the workbench.")
+    tell(address)
     if browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     uvicorn.Server(config).run(sockets=[door])

@@ -12,10 +12,14 @@ from crosscase import study
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.study import Study
+from crosscase.study.keyfile import KeyFile
 from crosscase.web.jobs import Jobs
+from crosscase.web.trays import Trays
 
 RECENT = 12
 """How many studies the home page remembers."""
+
+_NOT_IN_NAMES = {*'/\\:*?"<>|', *map(chr, range(32)), "\x7f"}
 
 
 @dataclass
@@ -26,6 +30,7 @@ class OpenStudy:
     path: Path
     passphrase: str
     coder: str
+    key_passphrase: str = ""
     jobs: Jobs = field(default_factory=Jobs)
 
     def __post_init__(self) -> None:
@@ -52,6 +57,10 @@ class OpenStudy:
             if self._taken is None or self._taken.n != n:
                 self._taken = self._study.snapshot()
             return self._taken
+
+    def key(self) -> KeyFile:
+        """The file with the real names. Raises ``WrongPassphrase`` while it is locked."""
+        return study.key_of(self.path, passphrase=self.key_passphrase)
 
     def refresh(self) -> None:
         """Forget what was read: derived rows changed without a journal entry."""
@@ -80,6 +89,8 @@ class Workspace:
         self._given = 0
         self._lock = threading.Lock()
         self.coder = coder or _read(settings / "coder").strip()
+        self.jobs = Jobs()
+        self.trays = Trays()
 
     def call_me(self, name: str) -> None:
         """Say who judges; it is remembered on this machine."""
@@ -89,10 +100,26 @@ class Workspace:
         self._settings.mkdir(parents=True, exist_ok=True)
         (self._settings / "coder").write_text(self.coder + "\n", encoding="utf-8")
 
-    def open(self, path: Path, passphrase: str = "") -> OpenStudy:
-        """Open a study, or give the one that is open already."""
+    def judge(self) -> str:
+        """Who judges. Raises ``NotAllowed`` while nobody said so."""
         if not self.coder:
             raise NotAllowed("Who judges?", hint="Type your name first.")
+        return self.coder
+
+    def place(self, name: str) -> Path:
+        """Where a new study of this name lies. Raises ``NotAllowed`` for what is no plain name."""
+        name = name.strip().removesuffix(".crosscase")
+        if not name or name[0] == "." or len(name) > 100 or set(name) & _NOT_IN_NAMES:
+            raise NotAllowed(
+                f"{name!r} is no name for a study.",
+                hint="Letters, digits, blanks and hyphens make one.",
+            )
+        self.home.mkdir(parents=True, exist_ok=True)
+        return self.home.resolve() / f"{name}.crosscase"
+
+    def open(self, path: Path, passphrase: str = "") -> OpenStudy:
+        """Open a study, or give the one that is open already."""
+        self.judge()
         path = path.expanduser().resolve()
         with self._lock:
             for known in self._open.values():
@@ -126,9 +153,10 @@ class Workspace:
             closing.close()
 
     def close(self) -> None:
-        """Close all."""
+        """Close all, and throw away what was uploaded and not taken in."""
         for opened in self.opened():
             self.shut(opened.id)
+        self.trays.close()
 
     def known(self) -> list[Path]:
         """Studies to choose from: those of late, and those that lie in the home folder."""

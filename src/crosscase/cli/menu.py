@@ -1,0 +1,107 @@
+"""Every command on one page, in the order of the method; imported only when it is invoked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: its module in this folder, its panel, and the first line of its docstring.
+
+    The function has the name of the command.
+    """
+
+    name: str
+    module: str
+    panel: str
+    help: str
+
+
+_PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "The workbench": (
+        ("open", "workbench", "Open the workbench in the browser; without a study: its home page."),
+    ),
+    "Bring in": (
+        ("new", "study", "Make an empty study file, or a study folder to fill in."),
+        ("load", "study", "Bring a folder of interviews into a study; names go to the key file."),
+        ("add", "study", "Bring more files into a study."),
+        ("correct", "study", "Take a corrected transcript; every coding is carried across."),
+    ),
+    "Keywords": (
+        ("tie", "suggest", "Propose which stretch of each interview answers which question."),
+        ("abstract", "suggest", "Propose a keyword for each meaning unit, and what to discard."),
+        ("merge", "suggest", "Propose keywords that mean the same for merging."),
+        ("split", "suggest", "Take a merge back: the keyword speaks for itself again."),
+        ("assign", "suggest", "Propose a construct for each keyword that has none."),
+    ),
+    "Decide": (
+        ("decide", "decide", "Accept, reject or change suggestions, or list what waits."),
+        ("sample", "decide", "Draw a random blind sample, to judge before accepting in bulk."),
+    ),
+    "Compare": (
+        ("count", "count", "Count mentions, people and cases; nothing undecided is counted."),
+        ("quotes", "count", "Show the words behind a count, with speaker and source."),
+        ("agree", "agree", "Compare two coders: percent, kappa, alpha, and where they differ."),
+        ("saturation", "saturation", "Show what each interview added, and when it ran dry."),
+        ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
+        ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),
+        ("prioritise", "prioritise", "Rank what survey respondents list, by salience."),
+    ),
+    "Propositions and model": (
+        ("propose", "propose", "Show how each proposition stands, and without each case."),
+        ("model", "model", "Draw the model from the propositions, or show its arrows."),
+    ),
+    "Check and report": (
+        ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
+        ("rules", "check", "Print the page of all rules, in Markdown."),
+        ("report", "report", "Write the report as .html, .docx or .pdf."),
+    ),
+    "The study file": (
+        ("history", "journal", "Show the journal: who did what, when, why."),
+        ("undo", "journal", "Undo your last act; refused while later acts rest on it."),
+        ("redo", "journal", "Do again what you undid last."),
+        ("backup", "study", "Write one compact copy of the study, to mail or to keep."),
+        ("restore", "study", "Put a backup in the place of a study, which is laid aside."),
+    ),
+}
+
+MENU: dict[str, Entry] = {
+    name: Entry(name, module, panel, told)
+    for panel, entries in _PANELS.items()
+    for name, module, told in entries
+}
+"""Every command by its name, in the order in which a study goes."""
+
+
+def command(name: str) -> Any:
+    """The command itself, its module imported now: what Typer makes of the function."""
+    entry = MENU[name]
+    one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    one.command(name)(getattr(import_module(f"crosscase.cli.{entry.module}"), name))
+    return typer.main.get_command(one)
+
+
+class Menu(TyperGroup):
+    """Lists the commands by name and help alone, and fetches the one that is invoked.
+
+    All of them together take most of a second to import, which nobody wants to wait for who asks
+    for help or makes a typing error.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {
+            e.name: TyperCommand(e.name, help=e.help, rich_help_panel=e.panel)
+            for e in MENU.values()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names, and the words left over."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, command(str(name)), rest

@@ -1,0 +1,31 @@
+// Long work: how far it is, a button to stop it, and what to do when it is done.
+
+import { button, h, show } from "./dom.js";
+import { fail } from "./ui.js";
+import { t } from "./words.js";
+
+/**
+ * A place on the page that shows the long work of the study. `done(job)` is called once for each
+ * job that ends while the page is open.
+ */
+export function jobs(study, done) {
+  const place = h("div", { class: "jobs", role: "status", "aria-live": "polite" });
+  const running = new Set(study.jobs.filter((job) => job.state === "running").map((job) => job.id));
+  const draw = (all) => show(place, all.filter((job) => job.state === "running").map((job) =>
+    h("div", { class: "card row" }, h("b", {}, t(job.name)), h("span", { class: "soft" }, t(job.doing || "running")),
+      h("div", { class: "progress", style: { width: "12rem" }, role: "progressbar", "aria-label": t(job.name), "aria-valuenow": String(Math.round(job.share * 100)) },
+        h("div", { style: { width: `${Math.max(3, job.share * 100)}%` } })),
+      button(t("Stop"), () => study.post(`/jobs/${job.id}/stop`)))));
+  const off = study.onChange(({ jobs: all }) => {
+    for (const job of all) {
+      if (job.state === "running") running.add(job.id);
+      else if (running.delete(job.id)) {
+        if (job.state === "failed") fail({ message: job.message, hint: job.hint, kind: "Job" });
+        done?.(job);
+      }
+    }
+    draw(all);
+  });
+  draw(study.jobs);
+  return { place, off };
+}

@@ -1,0 +1,202 @@
+"""What holds for every command: its help, its options, and that it never waits for an answer."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from crosscase.cli import app
+from crosscase.cli.menu import MENU, command
+
+QUESTION = """
+[[question]]
+id = "E1"
+group = "enterprise"
+text = "Which factors?"
+list = true
+"""
+SURVEY = "respondent,group,case,E1\nS1,enterprise,A,money; people\n"
+BEN = """act,source,quote,keyword,to,value,why
+code,a,Customers ask for new things,customers ask,,,
+code,b,Nobody asks,customers ask,,,
+"""
+BETTER = "INTERVIEWER: What drives it?\n\nLU MING: Customers ask for new things. We do.\n"
+
+WORDS = {
+    "open": "s.crosscase --no-browser --as ana",
+    "new": "fresh.crosscase",
+    "load": "folder -o loaded.crosscase --as ana",
+    "add": "s.crosscase more.txt --as ana",
+    "correct": "s.crosscase a better.txt --as ana",
+    "tie": "s.crosscase --as ana",
+    "abstract": "s.crosscase --as ana",
+    "merge": "s.crosscase --as ana",
+    "split": "s.crosscase demand --as ana",
+    "assign": "s.crosscase --as ana",
+    "decide": "s.crosscase --from ben.csv --as ben",
+    "sample": "s.crosscase -o drawn.csv --above 0",
+    "count": "s.crosscase",
+    "quotes": "s.crosscase Market",
+    "agree": "s.crosscase",
+    "saturation": "s.crosscase",
+    "case": "s.crosscase A",
+    "compare": "s.crosscase",
+    "prioritise": "s.crosscase",
+    "propose": "s.crosscase",
+    "model": "s.crosscase -o drawn.svg",
+    "check": "s.crosscase",
+    "rules": "",
+    "report": "s.crosscase -o told.html",
+    "history": "s.crosscase",
+    "undo": "s.crosscase --as ben",
+    "redo": "s.crosscase --as ben",
+    "backup": "s.crosscase copied.crosscase",
+    "restore": "s.crosscase back.crosscase",
+}
+"""How each command is called in ``place``."""
+
+REPLACING = {
+    "decide": "s.crosscase --to mine",
+    "sample": "s.crosscase -o mine --above 0",
+    "model": "s.crosscase -o mine.svg",
+    "report": "s.crosscase -o mine.html",
+    "backup": "s.crosscase mine",
+    "restore": "s.crosscase mine",
+}
+"""The commands that can write over a file, and how."""
+
+
+def options(name: str) -> set[str]:
+    return {option for param in command(name).params for option in param.opts}
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, words)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path], Path]) -> Path:
+    """A small study of two coders with a survey and suggestions that wait, and files to bring."""
+    root = tmp_path_factory.mktemp("made")
+    folder = write_folder(root / "folder")
+    (folder / "survey.csv").write_text(SURVEY, encoding="utf-8")
+    with (folder / "study.toml").open("a", encoding="utf-8") as design:
+        design.write(QUESTION)
+    shutil.move(folder / "decisions.csv", root / "ana.csv")
+    (root / "ben.csv").write_text(BEN, encoding="utf-8")
+    (root / "better.txt").write_text(BETTER, encoding="utf-8")
+    (root / "more.txt").write_text("INTERVIEWER: So?\n\nSUN YI: We sold more.\n", encoding="utf-8")
+    path = str(root / "s.crosscase")
+    run("load", str(folder), "-o", path, "--as", "ana")
+    for coder in ("ana", "ben"):
+        run("decide", path, "--from", str(root / f"{coder}.csv"), "--as", coder)
+    run("abstract", path, "--as", "ana")
+    return root
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, to stand in."""
+    shutil.copytree(made, tmp_path / "here")
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path / "here"
+
+
+@pytest.mark.parametrize("name", MENU)
+def test_the_line_of_the_menu_is_the_first_line_of_the_commands_own_help(name: str):
+    """So that `crosscase --help` and `crosscase COMMAND --help` say the same."""
+    entry = MENU[name]
+    function = getattr(import_module(f"crosscase.cli.{entry.module}"), name)
+    first, *_ = (inspect.getdoc(function) or "").splitlines()
+    assert first == entry.help
+
+
+@pytest.mark.parametrize("name", MENU)
+def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: str):
+    """Whoever writes to a named file knows `--yes`; `load` refuses to load a study twice."""
+    known = options(name)
+    assert {"--json", "--quiet"} <= known
+    if known & {"--output", "--to"} and name != "load":
+        assert name in REPLACING
+    assert ("--yes" in known) == (name in REPLACING)
+
+
+@pytest.mark.parametrize("name", [name for name in WORDS if name != "open"])  # it serves on
+def test_with_json_and_quiet_a_command_gives_data_and_nothing_else(name: str, place: Path):
+    """On stdout, all of it JSON."""
+    if name == "redo":
+        run("undo", *WORDS["undo"].split())
+    _, out, err = run(name, *WORDS[name].split(), "--json", "--quiet")
+    json.loads(out)
+    assert err == ""
+
+
+@pytest.mark.parametrize("name", REPLACING)
+def test_without_a_yes_no_file_is_replaced(name: str, place: Path, crosscase):
+    """The file stands as it was, and the next step is said."""
+    words = REPLACING[name].split()
+    mine = place / next(word for word in words if word.startswith("mine"))
+    shutil.copyfile(place / "s.crosscase", mine)
+    before = mine.read_bytes()
+    words = [str(place / w) if w[0] == "s" or w.startswith("mine") else w for w in words]
+    refused = crosscase(name, *words, closed=True)
+    assert refused.returncode == 1, refused.stderr
+    assert "--yes" in refused.stderr
+    assert mine.read_bytes() == before
+    assert crosscase(name, *words, "--yes", "--quiet", closed=True).returncode == 0
+
+
+ASKING = [name for name in MENU if "--as" in options(name)]
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["not a terminal", "closed"])
+@pytest.mark.parametrize("name", ASKING)
+def test_nobody_is_asked_who_judges_where_nobody_can_answer(
+    name: str, closed: bool, place: Path, crosscase
+):
+    """Refused at once, with the next step, and the study is as it was."""
+    before = (place / "s.crosscase").read_bytes()
+    words = WORDS[name].partition("--as")[0].split()
+    words = [str(place / word) if (place / word).exists() else word for word in words]
+    refused = crosscase(name, *words, closed=closed)
+    assert refused.returncode == 1, refused.stderr
+    assert "--as NAME" in refused.stderr
+    assert (place / "s.crosscase").read_bytes() == before
+
+
+def test_help_lists_every_command_and_imports_none(tmp_path: Path):
+    """Panels in the order of the method; nothing that is slow to import is imported."""
+    code = (
+        "import sys\nfrom crosscase.cli import app\n"
+        "try:\n    app(['--help'], prog_name='crosscase')\n"
+        "finally:\n    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    imported = set(done.stderr.split())
+    ours = {f"crosscase.cli.{entry.module}" for entry in MENU.values()}
+    slow = {"numpy", "sqlalchemy", "scipy", "matplotlib", "onnxruntime", "typst", "docx"}
+    assert not imported & (ours | slow | {"crosscase.study", "crosscase.store"})
+    places = [done.stdout.index(f"│ {name} ") for name in MENU]
+    assert places == sorted(places)
+    assert all(f"─ {entry.panel} ─" in done.stdout for entry in MENU.values())
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(crosscase):
+    """Wrong usage ends with status 2."""
+    wrong = crosscase("comapre")
+    assert wrong.returncode == 2
+    assert "'compare'" in wrong.stderr

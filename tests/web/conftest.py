@@ -1,0 +1,148 @@
+"""A real workbench over the example study, and a real browser before it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from crosscase import study
+from crosscase.web.app import make_app
+from crosscase.web.guard import Keys
+from crosscase.web.workspace import Workspace
+
+SIM = Path(__file__).parents[2] / "examples" / "sim"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Workbench:
+    """A served workspace: its address, its secrets, and the study that is open in it."""
+
+    workspace: Workspace
+    keys: Keys
+    port: int
+    path: Path
+    id: str = ""
+
+    @property
+    def root(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(
+        self, path: str, body: object = None, *, method: str = "", **heads: str
+    ) -> tuple[int, dict[str, str], str]:
+        """Status, headers and text of one request, sent as the page would send it."""
+        sent = {"Cookie": f"crosscase_{self.port}={self.keys.token}"}
+        data = None
+        if body is not None:
+            sent |= {"Origin": self.root, "Content-Type": "application/json"}
+            data = json.dumps(body).encode()
+        sent |= {name.replace("_", "-"): value for name, value in heads.items()}
+        sent = {name: value for name, value in sent.items() if value}
+        request = urllib.request.Request(
+            self.root + path, data, sent, method=method or ("POST" if data else "GET")
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, dict(answer.headers), answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, dict(error.headers), error.read().decode()
+
+
+@pytest.fixture(scope="session")
+def sim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example study with its decisions, made once."""
+    path = tmp_path_factory.mktemp("sim") / "sim.crosscase"
+    with study.create(path, "ana") as made:
+        made.load(SIM, study.key_of(path))
+        made.decide_from(SIM / "decisions.csv")
+    return path
+
+
+@pytest.fixture
+def workbench(sim: Path, tmp_path: Path) -> Iterator[Workbench]:
+    """A workbench on a free port with a copy of the example study open; `ana` judges."""
+    home = tmp_path / "home"
+    home.mkdir()
+    path = home / "sim.crosscase"
+    shutil.copyfile(sim, path)
+    shutil.copyfile(study.key_path(sim), study.key_path(path))
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    port = door.getsockname()[1]
+    bench = Workbench(Workspace(home, tmp_path / "settings", "ana"), Keys(), port, path)
+    bench.id = bench.workspace.open(path).id
+    app = make_app(bench.workspace, bench.keys, port)
+    config = uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield bench
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser; without one the tests in it are skipped with a line."""
+    found = next((p for name in BROWSERS if (p := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no chromium on this machine: the pages are not tested")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, workbench: Workbench) -> Iterator[Any]:
+    """A page that is let in; an error of its script or a request elsewhere fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.add_cookies(
+        [
+            {
+                "name": f"crosscase_{workbench.port}",
+                "value": workbench.keys.token,
+                "url": workbench.root,
+            }
+        ]
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(8000)
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on(
+        "request",
+        lambda r: (
+            None
+            if r.url.startswith((workbench.root, "data:", "blob:"))
+            else wrong.append(f"asked for {r.url}")
+        ),
+    )
+    yield opened
+    context.close()
+    assert not wrong, wrong
