@@ -26,11 +26,11 @@ demo: $(VENV)/ready          ## the example study, from its folder to its report
 	@$(RUN)crosscase check demo/sim.crosscase --severity flaw || [ $$? -eq 3 ]  # 3: it found flaws, as it should here
 	@$(RUN)crosscase model demo/sim.crosscase -o demo/model.svg
 	@$(RUN)crosscase model demo/sim.crosscase -o demo/model.png
-	@$(RUN)crosscase report demo/sim.crosscase -o demo/sim-report.html --hide-names
+	@$(RUN)crosscase report demo/sim.crosscase -o demo/sim-report.html
 	@echo "Look at demo/sim-report.html (click a number: its quotes open) and demo/model.svg."
 	@echo "The study is demo/sim.crosscase. The words behind a number: $(RUN)crosscase quotes demo/sim.crosscase 'Innovation capability'"
-	@if [ -z "$$CI" ] && { [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; }; then \
-	  $(RUN)python -m webbrowser "file://$(CURDIR)/demo/sim-report.html"; fi
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(RUN)crosscase open demo/sim.crosscase --as lin; \
+	  else echo "In the browser: $(RUN)crosscase open demo/sim.crosscase"; fi
 
 test: $(VENV)/ready          ## run the tests
 	$(RUN)pytest -q -n 2

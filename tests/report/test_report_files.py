@@ -19,7 +19,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import LeakFound
 from crosscase.report import Wishes, build, draw_model, model_of, write_docx, write_html, write_pdf
 from crosscase.report.document import Document
-from crosscase.report.leaks import check_report
+from crosscase.report.leaks import check_report, private
 
 HASHES = """
 import hashlib, pickle, sys
@@ -187,6 +187,13 @@ def test_word_has_captions_for_tables_and_figures_and_heads_that_repeat(document
     tables = sum("Table" in caption for caption in captions)
     assert tables == len(word.tables)
     assert all("w:tblHeader" in table._tbl.xml for table in word.tables)
+
+
+def test_who_codes_is_named_and_a_participant_of_that_name_is_not(small: Snapshot):
+    """The coder may be the interviewer; a participant who bears the same name keeps it hidden."""
+    sign, person = small.coders[0].name, small.participants[0].pseudonym
+    names = {"Interviewer 1": [sign.upper(), "Other Spelling"], person: [sign]}
+    assert private(names, small) == {"Interviewer 1": ["Other Spelling"], person: [sign]}
 
 
 def test_a_real_name_stops_the_report_and_the_error_does_not_tell_it(document: Document):

@@ -11,9 +11,10 @@ import pytest
 
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report import Finding, Wishes, build, write_docx, write_html
+from crosscase.report import Wishes, build, write_docx, write_html
 from crosscase.report.document import Cited, Document, Paragraph, Section, Table, plain
 from crosscase.report.paper import on_paper
+from crosscase.rules import Finding
 
 from .conftest import DECISIONS, PEOPLE
 
@@ -99,7 +100,7 @@ def test_real_names_are_replaced_by_pseudonyms_where_that_is_wished(small: Snaps
         for c in small.codes
     )
     named = dataclasses.replace(small, codes=codes)
-    finding = (Finding("flaw", "name-leak", "Own Engineers", "found", "mend"),)
+    finding = (Finding("name-leak", "flaw", "Own Engineers", "found", todo="mend"),)
     hide = {"X-CEO": ["Own Engineers"], "Y": ["new things"]}
     document = build(named, Wishes(findings=finding, hide=hide))
     everything = "\n".join(text for _, text in document.texts())

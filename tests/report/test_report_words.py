@@ -6,9 +6,10 @@ import dataclasses
 
 from crosscase.domain.design import Fact
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report import Finding, Wishes, build
+from crosscase.report import Wishes, build
 from crosscase.report.coreq import ITEMS, NOT_REPORTED
 from crosscase.report.document import Bullets, Document, Paragraph, Table, plain
+from crosscase.rules import Finding
 
 
 def _section(document: Document, title: str) -> list[str]:
@@ -142,9 +143,9 @@ def test_findings_of_check_stand_in_the_report_flaws_first_each_rule_with_what_t
 ):
     """Two findings of one rule stand together; notes are folded away."""
     given = (
-        Finding("note", "b-rule", "B", "look", "do"),
-        Finding("flaw", "a-rule", "A", "wrong", "mend"),
-        Finding("flaw", "a-rule", "C", "wrong too", "mend"),
+        Finding("b-rule", "note", "B", "look", todo="do"),
+        Finding("a-rule", "flaw", "A", "wrong", todo="mend"),
+        Finding("a-rule", "flaw", "C", "wrong too", todo="mend"),
     )
     found = build(small, Wishes(findings=given))
     lines = _section(found, "What the rules found")
@@ -163,7 +164,7 @@ def test_a_finding_repeats_no_words_of_whoever_refused_to_be_quoted(small: Snaps
     segment = next(
         int(n) for n in small.segments.id if small.quote(int(n)).startswith("My secret words")
     )
-    given = (Finding("flaw", "r", "c", f'Odd: "{small.quote(segment)}"', "do", (segment,)),)
+    given = (Finding("r", "flaw", "c", f'Odd: "{small.quote(segment)}"', (segment,), "do"),)
     found = build(small, Wishes(findings=given))
     assert "secret" not in "\n".join(text for _, text in found.texts())
 

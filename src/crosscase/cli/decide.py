@@ -25,7 +25,8 @@ from crosscase.cli.say import give, say, table, tell_remarks
 from crosscase.domain.suggestions import About, Undecided
 from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats.tables import read_table
-from crosscase.formats.write_tables import Value, write_csv, write_xlsx
+from crosscase.formats.write_tables import write_csv, write_xlsx
+from crosscase.formats.xlsx import Value
 from crosscase.study import Settled, Study
 from crosscase.study.settle import SAMPLE, draw_sample
 

@@ -22,8 +22,6 @@ from crosscase.cli.say import give, say
 from crosscase.errors import KeyFileError, NotAllowed
 
 if TYPE_CHECKING:
-    from crosscase.domain.snapshot import Snapshot
-    from crosscase.report import Finding
     from crosscase.report.document import Document
 
 Output = Annotated[
@@ -54,16 +52,19 @@ def report(
     The same study gives the same bytes. It is compared with the real names of the key file first,
     and not written if it holds one.
     """
+    from crosscase import rules
     from crosscase.report import Wishes, build
     from crosscase.report.files import write_whole
-    from crosscase.report.leaks import check_report
+    from crosscase.report.leaks import check_report, private
 
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
-    names = known_names(path)
+    names = study.known_names(path)
     with reader(path, passphrase_file) as opened:
         snapshot = opened.snapshot()
-    findings = None if no_check else _asked(snapshot, names)
+    if names is not None:
+        names = private(names, snapshot)
+    findings = None if no_check else tuple(rules.ask(snapshot, names))
     if hide and not names:
         raise KeyFileError(
             "There is no key file beside the study, so no name is known that could be hidden.",
@@ -93,30 +94,13 @@ def report(
     say(told, quiet=quiet)
 
 
-def _asked(snapshot: Snapshot, names: dict[str, list[str]] | None) -> tuple[Finding, ...]:
-    """What the rules find, as the report takes it."""
-    from crosscase import rules
-    from crosscase.report import Finding
-
-    return tuple(
-        Finding(f.severity, f.rule, f.where, f.text, f.todo, f.segments)
-        for f in rules.ask(snapshot, names)
-    )
-
-
 def _writer(ending: str) -> Callable[[Document], bytes]:
     """What writes this kind of file; drawing and setting are loaded only here, they are slow."""
-    from crosscase.report import write_docx, write_html, write_pdf
+    from crosscase.report import WRITERS
 
-    writers = {".html": write_html, ".docx": write_docx, ".pdf": write_pdf}
-    if ending not in writers:
+    if ending not in WRITERS:
         raise NotAllowed(
             f"A report cannot be written as {ending or 'a file without an ending'}.",
-            hint=f"It can be one of: {', '.join(writers)}.",
+            hint=f"It can be one of: {', '.join(WRITERS)}.",
         )
-    return writers[ending]
-
-
-def known_names(path: Path) -> dict[str, list[str]] | None:
-    """The names of the key file beside the study, or None where there is no key file."""
-    return study.key_of(path).names if study.key_path(path).exists() else None
+    return WRITERS[ending]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import LeakFound
 from crosscase.report.document import Document
 
@@ -32,6 +33,19 @@ def check_names(texts: Iterable[tuple[str, str]], names: Mapping[str, Iterable[s
             f"Real names stand in this report: {'; '.join(told[:6])}{more}. Nothing was written.",
             hint="Write pseudonyms in their place: --hide-names.",
         )
+
+
+def private(names: Mapping[str, list[str]], snapshot: Snapshot) -> dict[str, list[str]]:
+    """The real names to keep: what a coder signs with is public, unless a participant bears it.
+
+    Who judges is often who interviewed, and the report names them (COREQ, items 1 to 3).
+    """
+    signed = {coder.name.casefold() for coder in snapshot.coders}
+    people = {person.pseudonym for person in snapshot.participants}
+    return {
+        pseudonym: [s for s in known if pseudonym in people or s.casefold() not in signed]
+        for pseudonym, known in names.items()
+    }
 
 
 def check_report(document: Document, names: Mapping[str, Iterable[str]]) -> None:

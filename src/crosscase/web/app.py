@@ -14,22 +14,53 @@ from starlette.staticfiles import StaticFiles
 
 from crosscase.errors import CrosscaseError, NotInStudy
 from crosscase.web import (
+    bring,
+    cases,
+    check,
     codebook,
     coding,
+    compare,
+    design,
     entries,
     events,
     home,
     journal,
+    model,
+    paper,
+    people,
     quotes,
     sample,
+    sources,
     suggestions,
+    survey,
     words,
 )
 from crosscase.web.doors import HERE
 from crosscase.web.guard import Guard, Keys
 from crosscase.web.workspace import Workspace
 
-PAGES = (home, words, events, journal, coding, codebook, entries, suggestions, sample, quotes)
+PAGES = (
+    home,
+    bring,
+    design,
+    people,
+    sources,
+    survey,
+    words,
+    events,
+    journal,
+    coding,
+    codebook,
+    entries,
+    suggestions,
+    sample,
+    quotes,
+    cases,
+    compare,
+    model,
+    check,
+    paper,
+)
 """One module a page: parse, call the library, give its answer."""
 
 

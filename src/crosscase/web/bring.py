@@ -6,11 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
+from starlette.requests import ClientDisconnect
 
 from crosscase import study
-from crosscase.errors import NotAllowed
+from crosscase.errors import NotAllowed, TooLarge
 from crosscase.study.sample import sample_folder
 from crosscase.study.template import write_template
 from crosscase.web.doors import Room
@@ -53,6 +54,28 @@ def template(room: Room, asked: Fresh) -> dict[str, str]:
     folder = room.place(asked.name).with_suffix("")
     write_template(folder)
     return {"folder": str(folder)}
+
+
+@router.post("/trays")
+def tray(room: Room) -> dict[str, str]:
+    """Set up a tray; its name."""
+    return {"tray": room.trays.new()}
+
+
+@router.post("/trays/{tray}")
+async def put(room: Room, tray: str, name: str, request: Request) -> dict[str, int]:
+    """Lay one file into a tray as it is; how many it holds."""
+    mine = room.trays[tray]
+    target = mine.place(name)
+    try:
+        with target.open("xb") as file:
+            async for chunk in request.stream():
+                mine.take(len(chunk))
+                file.write(chunk)
+    except ClientDisconnect as error:
+        target.unlink(missing_ok=True)
+        raise TooLarge(f"{name} did not arrive whole.", hint="Send it again.") from error
+    return {"files": mine.files}
 
 
 @router.post("/load")
@@ -100,7 +123,6 @@ def sample(room: Room) -> Job:
         return {"id": room.open(path).id}
 
     return room.jobs.start("Open the sample study", work)
-
 
 
 @router.get("/jobs")

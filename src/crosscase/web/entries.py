@@ -7,6 +7,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from crosscase.study.grids import Cell
 from crosscase.web.coding import Done, Numbers
 from crosscase.web.doors import STUDY, Opened
 
@@ -18,6 +19,13 @@ class Filled(BaseModel):
 
     values: dict[str, Any]
     why: str = ""
+
+
+class Block(BaseModel):
+    """Cells of a form's table, and what every new row says beside them."""
+
+    cells: list[Cell]
+    new: dict[str, Any] = {}
 
 
 class Described(BaseModel):
@@ -81,6 +89,14 @@ def edit(opened: Opened, form: str, number: int, asked: Filled) -> Done:
     with opened.at_work() as study:
         study.entries.edit(form, number, asked.values, asked.why)
         return Done(n=study.journal.last())
+
+
+@router.post("/grid/{form}")
+def fill(opened: Opened, form: str, asked: Block) -> dict[str, Any]:
+    """Fill in a block of cells as one act; the rows it made."""
+    with opened.at_work() as study:
+        made = study.grids.fill(form, asked.cells, asked.new)
+        return {"n": study.journal.last(), "ids": made}
 
 
 @router.post("/describe")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import FileResponse
 from pydantic import BaseModel
+from starlette.background import BackgroundTask
 
 from crosscase.web.doors import STUDY, Opened, Room
 from crosscase.web.words import LANGUAGES
@@ -37,7 +41,12 @@ def home(room: Room) -> dict[str, Any]:
         "folder": str(room.home),
         "languages": LANGUAGES,
         "studies": [
-            {"path": str(path), "name": path.stem, "changed": path.stat().st_mtime}
+            {
+                "path": str(path),
+                "name": path.stem,
+                "changed": path.stat().st_mtime,
+                "size": path.stat().st_size,
+            }
             for path in room.known()
         ],
         "open": [{"id": o.id, "path": str(o.path), "name": o.path.stem} for o in room.opened()],
@@ -103,6 +112,15 @@ def about(opened: Opened) -> dict[str, Any]:
             if source.id in snapshot.current_editions
         ],
     }
+
+
+@router.get(STUDY + "/backup")
+def backup(opened: Opened) -> FileResponse:
+    """One compact copy of the study, to keep or to mail; a locked study stays locked."""
+    folder = Path(tempfile.mkdtemp(prefix="crosscase-"))
+    with opened.at_work() as study:
+        copy = study.backup(folder / opened.path.name)
+    return FileResponse(copy, filename=copy.name, background=BackgroundTask(shutil.rmtree, folder))
 
 
 @router.post(STUDY + "/close")

@@ -10,14 +10,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import APIRouter, Request
-from starlette.requests import ClientDisconnect
-
 from crosscase.errors import NotAllowed, NotInStudy, TooLarge
-from crosscase.web.doors import Room
 from crosscase.web.guard import MOST_UPLOAD
-
-router = APIRouter(prefix="/api/trays", tags=["uploads"])
 
 MOST_FILES = 5_000
 """Files in one tray."""
@@ -101,25 +95,3 @@ class Trays:
 def _plain(part: str) -> str:
     """One part of a path without characters that a file system gives a meaning to."""
     return _ODD.sub("_", part).rstrip(". ")[-120:] or "_"
-
-
-@router.post("")
-def new(room: Room) -> dict[str, str]:
-    """Set up a tray; its name."""
-    return {"tray": room.trays.new()}
-
-
-@router.post("/{tray}")
-async def put(room: Room, tray: str, name: str, request: Request) -> dict[str, int]:
-    """Lay one file into a tray as it is; how many it holds."""
-    mine = room.trays[tray]
-    target = mine.place(name)
-    try:
-        with target.open("xb") as file:
-            async for chunk in request.stream():
-                mine.take(len(chunk))
-                file.write(chunk)
-    except ClientDisconnect as error:
-        target.unlink(missing_ok=True)
-        raise TooLarge(f"{name} did not arrive whole.", hint="Send it again.") from error
-    return {"files": mine.files}

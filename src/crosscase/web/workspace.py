@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from crosscase import study
 from crosscase.domain.snapshot import Snapshot
@@ -15,6 +16,8 @@ from crosscase.study import Study
 from crosscase.study.keyfile import KeyFile
 from crosscase.web.jobs import Jobs
 from crosscase.web.trays import Trays
+
+Answer = TypeVar("Answer")
 
 RECENT = 12
 """How many studies the home page remembers."""
@@ -37,6 +40,7 @@ class OpenStudy:
         self._lock = threading.RLock()
         self._study = study.open_study(self.path, self.coder, self.passphrase)
         self._taken: Snapshot | None = None
+        self._answers: dict[Hashable, object] = {}
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[Study]:
@@ -56,7 +60,21 @@ class OpenStudy:
             n = self._study.journal.last()
             if self._taken is None or self._taken.n != n:
                 self._taken = self._study.snapshot()
+                self._answers = {}
             return self._taken
+
+    def answer(self, question: Hashable, ask: Callable[[Snapshot], Answer]) -> Answer:
+        """What ``ask`` finds in the study as it stands; asked once for each journal entry.
+
+        ``question`` names what is asked with all that it depends on, the snapshot apart.
+        """
+        snapshot = self.snapshot()
+        with self._lock:
+            answers = self._answers
+        if question not in answers:
+            answers[question] = ask(snapshot)
+        found: Answer = answers[question]  # type: ignore[assignment]
+        return found
 
     def key(self) -> KeyFile:
         """The file with the real names. Raises ``WrongPassphrase`` while it is locked."""
@@ -66,6 +84,7 @@ class OpenStudy:
         """Forget what was read: derived rows changed without a journal entry."""
         with self._lock:
             self._taken = None
+            self._answers = {}
 
     def last(self) -> int:
         """The number of the newest journal entry."""

@@ -9,21 +9,22 @@ export class Refused extends Error {
   }
 }
 
-async function answer(response) {
+async function answer(response, raw = false) {
+  if (raw && response.ok) return response.blob();
   const kind = response.headers.get("content-type") ?? "";
   const body = kind.includes("json") ? await response.json() : await response.text();
   if (!response.ok) throw new Refused(typeof body === "string" ? { message: body } : body);
   return body;
 }
 
-async function ask(path, options) {
+async function ask(path, { raw = false, ...options } = {}) {
   let response;
   try {
     response = await fetch(path, options);
   } catch {
     throw new Refused({ message: "The workbench does not answer.", hint: "Start `crosscase open` again." });
   }
-  return answer(response);
+  return answer(response, raw);
 }
 
 export const get = (path) => ask(path);
@@ -31,9 +32,12 @@ export const get = (path) => ask(path);
 export const post = (path, body = {}) =>
   ask(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-/** Send one file as it is; its name goes in the address. */
-export const upload = (path, file) =>
-  ask(`${path}${path.includes("?") ? "&" : "?"}name=${encodeURIComponent(file.name)}`, {
+/** A file that the library writes. */
+export const fetched = (path) => ask(path, { raw: true });
+
+/** Send one file as it is; its name (or its path in the folder it comes from) goes in the address. */
+export const upload = (path, file, name = file.name) =>
+  ask(`${path}${path.includes("?") ? "&" : "?"}name=${encodeURIComponent(name)}`, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
     body: file,

@@ -64,7 +64,7 @@ export const confirm = (title, text, yes = t("Yes")) =>
 
 /**
  * A form in a dialog; resolves to {name: value} or null.
- * Fields: {name, label, kind: "text" | "long" | "number" | "check" | "choice", value, choices: [[value, words]], hint}
+ * Fields: {name, label, kind: "text" | "long" | "number" | "secret" | "check" | "choice", value, choices: [[value, words]], hint}
  */
 export async function form(title, fields, yes = t("Save")) {
   const made = fields.map((field) => [field, control(field)]);
@@ -87,6 +87,7 @@ export function control(field) {
     return h("select", {}, field.choices.map(([one, words]) =>
       h("option", { value: String(one ?? ""), selected: String(one ?? "") === String(value ?? "") }, words)));
   }
+  if (kind === "secret") return h("input", { type: "password", autocomplete: "off", value: value ?? "" });
   return h("input", { type: kind === "number" ? "number" : "text", step: "any", value: value ?? "" });
 }
 

@@ -54,21 +54,39 @@ export class Paint {
     this.colour = () => PALETTE[0];
     this.lane = new Map();
     this.seen = new Set();
+    this.fresh = new Set();
     this.focus = null;
     this.byColour = new Map();
     this.watcher = new IntersectionObserver((changes) => {
       for (const { target, isIntersecting } of changes) {
-        if (isIntersecting) this.seen.add(target.chunk);
-        else {
+        if (isIntersecting) {
+          this.seen.add(target.chunk);
+          this.fresh.add(target.chunk);
+        } else {
           this.seen.delete(target.chunk);
-          show(target.chunk.bars);
+          if (!this.fresh.delete(target.chunk)) show(target.chunk.bars);
         }
       }
-      this.#bars();
+      this.#soon();
     }, { rootMargin: "400px" });
     for (const chunk of text.chunks) if (!chunk.hidden) this.watcher.observe(chunk.holder);
+    // one listener for all bars: what a bar says is looked up when somebody points at it; the same
+    // codings can be walked with j and k and are named in the panel, so the margin is for the eye
+    text.element.addEventListener("click", (event) => {
+      const mark = this.#under(event);
+      if (mark) this.onPick(mark);
+    });
+    text.element.addEventListener("mouseover", (event) => {
+      const mark = this.#under(event);
+      if (mark) event.target.title = this.title(mark);
+    });
     this.resized = new ResizeObserver(() => this.#bars());
     this.resized.observe(text.element);
+  }
+
+  #under(event) {
+    const id = event.target.dataset?.mark;
+    return id && this.marks.find((m) => m.id === Number(id));
   }
 
   /** Show these marks; `nameOf` and `colour` tell of a mark's code. */
@@ -79,8 +97,14 @@ export class Paint {
     this.lane = lanes(marks);
     for (const name of this.byColour.keys()) CSS.highlights.delete(name);
     this.byColour.clear();
-    for (const mark of marks) this.#light(mark);
+    for (const chunk of this.text.chunks) chunk.marks = [];
+    for (const mark of marks) this.#place(mark);
     this.#bars();
+  }
+
+  #place(mark) {
+    this.#light(mark);
+    for (const chunk of this.text.chunksOf(mark.start, mark.end)) chunk.marks.push(mark);
   }
 
   /** Show one more mark at once. */
@@ -90,7 +114,7 @@ export class Paint {
     let at = 0;
     while (taken.has(at)) at += 1;
     this.lane.set(mark.id, Math.min(at, MOST_LANES - 1));
-    this.#light(mark);
+    this.#place(mark);
     this.#bars([...this.seen].filter((c) => c.start < mark.end && mark.start < c.end));
   }
 
@@ -115,26 +139,35 @@ export class Paint {
     CSS.highlights.set(name, highlight);
   }
 
+  /** Draw what came into sight when the browser has a moment: never in the way of scrolling. */
+  #soon() {
+    this.waiting ??= requestIdleCallback(() => {
+      this.waiting = null;
+      const fresh = [...this.fresh];
+      this.fresh.clear();
+      this.#bars(fresh);
+    }, { timeout: 100 });
+  }
+
   /** Draw the bars of the chunks that are seen. */
   #bars(only = this.seen) {
     const chunks = [...only];
     if (!chunks.length) return;
+    for (const chunk of chunks) this.fresh.delete(chunk);
     const plans = chunks.map((chunk) => [chunk, this.#plan(chunk)]); // measure all, then write all
     for (const [chunk, bars] of plans) {
       let below = -Infinity;
       show(chunk.bars, bars.map(({ mark, top, height, first }) => {
         const colour = this.colour(mark);
-        const words = this.title(mark);
-        const bar = h("button", {
-          type: "button", class: mark.id === this.focus ? "bar focus" : "bar", tabindex: "-1", title: words, "aria-label": words,
+        const bar = h("i", {
+          class: mark.id === this.focus ? "bar focus" : "bar", data: { mark: mark.id },
           style: { top: `${top}px`, height: `${height}px`, left: `${this.lane.get(mark.id) * 6}px`, background: colour },
-          on: { click: () => this.onPick(mark) },
         });
         if (!first || top < below) return bar;
         below = top + 17;
-        const name = h("button", {
-          type: "button", class: "name", tabindex: "-1", title: words,
-          style: { top: `${top}px`, left: `${this.wide * 6 + 6}px`, "border-color": colour }, on: { click: () => this.onPick(mark) },
+        const name = h("span", {
+          class: "name", data: { mark: mark.id },
+          style: { top: `${top}px`, left: `${chunk.wide * 6 + 6}px`, "border-color": colour },
         }, this.nameOf(mark));
         return [bar, name];
       }));
@@ -144,10 +177,9 @@ export class Paint {
   #plan(chunk) {
     const base = chunk.holder.getBoundingClientRect().top;
     const range = document.createRange();
-    const mine = this.marks.filter((m) => m.start < chunk.end && chunk.start < m.end);
-    this.wide = Math.max(0, ...mine.map((m) => this.lane.get(m.id))) + 1;
+    chunk.wide = Math.max(0, ...chunk.marks.map((m) => this.lane.get(m.id))) + 1;
     const found = [];
-    for (const mark of mine) {
+    for (const mark of chunk.marks) {
       const from = chunk.inside(mark.start);
       const to = chunk.inside(mark.end);
       range.setStart(chunk.node, from);

@@ -83,7 +83,7 @@ export class Text {
       let start = piece.start;
       for (const cut of [...cuts(piece.text), piece.text.length]) {
         const chunk = new Chunk(piece.text.slice(from, cut), start);
-        const holder = h("div", { class: "chunk" }, h("p", {}, chunk.node), h("div", { class: "bars" }));
+        const holder = h("div", { class: "chunk" }, h("p", {}, chunk.node), h("div", { class: "bars", "aria-hidden": "true" }));
         chunk.holder = holder;
         chunk.bars = holder.lastChild;
         holder.chunk = chunk;
@@ -107,6 +107,15 @@ export class Text {
 
   /** The chunk in which a code point stands. */
   chunkAt(point) {
+    return this.chunks[this.#indexAt(point)];
+  }
+
+  /** The chunks that a stretch touches. */
+  chunksOf(start, end) {
+    return this.chunks.slice(this.#indexAt(start), this.#indexAt(Math.max(start, end - 1)) + 1);
+  }
+
+  #indexAt(point) {
     let low = 0;
     let high = this.chunks.length - 1;
     while (low < high) {
@@ -114,7 +123,7 @@ export class Text {
       if (this.chunks[middle].end > point) high = middle;
       else low = middle + 1;
     }
-    return this.chunks[low];
+    return low;
   }
 
   /** A static range over [start, end) for highlights; null where nothing of it is drawn. */
@@ -138,8 +147,7 @@ export class Text {
   /** The text between two code points, as it stands in the file. */
   words(start, end) {
     let said = "";
-    for (const chunk of this.chunks) {
-      if (chunk.end <= start || chunk.start >= end) continue;
+    for (const chunk of this.chunksOf(start, end)) {
       said += chunk.text.slice(chunk.inside(start), chunk.inside(end));
     }
     return said;

@@ -1,25 +1,142 @@
-// Sources: what was collected, and the way into the reading room.
+// Sources: what was collected and what was noticed; files brought in; a transcript corrected.
 
-import { h, link, show } from "../dom.js";
+import { button, h, link, show } from "../dom.js";
+import { jobs } from "../jobs.js";
+import { pageKeys } from "../keys.js";
+import { dialog, form, tryTo } from "../ui.js";
+import { dropPlace, remarksTable, send } from "../uploads.js";
 import { number, t } from "../words.js";
 
-export default async function sources(main, { study }) {
-  const list = study.about.sources;
-  const find = h("input", { type: "search", placeholder: t("Find"), "aria-label": t("Find a source"), on: { input: () => draw() } });
-  const body = h("tbody");
-  const draw = () => {
-    const asked = find.value.toLowerCase();
-    const fits = (s) => [s.name, ...s.people, ...s.cases, ...s.groups].join(" ").toLowerCase().includes(asked);
-    show(body, list.filter(fits).map((s) => h("tr", {},
-      h("td", {}, link(s.name, `/s/${study.id}/coding/${s.id}`)),
-      h("td", {}, t(s.kind)), h("td", {}, s.people.join(", ")), h("td", {}, s.cases.join(", ")), h("td", {}, s.groups.join(", ")),
-      h("td", {}, s.date), h("td", { class: "number" }, number(s.length)), h("td", { class: "number" }, s.codings ? number(s.codings) : ""))));
+const COLUMNS = [
+  ["name", "Source"], ["kind", "Kind"], ["people", "People"], ["cases", "Cases"], ["groups", "Groups"], ["language", "Language"], ["date", "Date"],
+  ["minutes", "Minutes", true], ["turns", "Turns", true], ["length", "Characters", true], ["codings", "Codings", true], ["remarks", "Remarks", true],
+];
+
+const heads = () => ({
+  Source: t("Source"), Kind: t("Kind"), People: t("People"), Cases: t("Cases"), Groups: t("Groups"), Language: t("Language"), Date: t("Date"),
+  Minutes: t("Minutes"), Turns: t("Turns"), Characters: t("Characters"), Codings: t("Codings"), Remarks: t("Remarks"),
+});
+const kinds = () => ({ transcript: t("transcript"), recording: t("recording"), answers: t("answers"), note: t("note"), document: t("document"), image: t("image") });
+
+export default async function sources(main, { study, args, query, again }) {
+  const tab = args[0] === "remarks" ? "remarks" : "list";
+  const more = new Map((await study.get("/sources")).map((s) => [s.id, s]));
+  const list = study.about.sources.map((s) => ({ ...s, ...more.get(s.id) }));
+  const remarks = await study.get("/remarks");
+  const asked = { text: query.get("q") ?? "", by: "", down: false };
+  const done = async (job) => {
+    const { result } = await study.get(`/jobs/${job.id}`);
+    if (job.state === "done") await (job.name === "Correct a transcript" ? corrected(result) : broughtIn(result));
+    again();
   };
-  show(main, h("header", {}, h("h1", {}, t("Sources")), h("div", { class: "tools" }, find)),
-    list.length
-      ? h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {},
-          [t("Source"), t("Kind"), t("People"), t("Cases"), t("Groups"), t("Date")].map((words) => h("th", { scope: "col" }, words)),
-          h("th", { class: "number", scope: "col" }, t("Characters")), h("th", { class: "number", scope: "col" }, t("Codings")))), body))
-      : h("p", { class: "empty" }, t("There is nothing here yet.")));
-  draw();
+  const work = jobs(study, done);
+  const sending = h("p", { class: "soft", role: "status" });
+
+  /** The file with the real names is opened before anything comes in; it may ask for its passphrase. */
+  const unlocked = async () => {
+    try {
+      return await study.post("/unlock-names", { passphrase: "" });
+    } catch (error) {
+      if (error.kind !== "WrongPassphrase") { await tryTo(() => { throw error; }); return null; }
+      const given = await form(t("The file with the real names is locked"), [{ name: "passphrase", label: t("Its passphrase"), kind: "secret" }], t("Open"));
+      return given && tryTo(() => study.post("/unlock-names", given));
+    }
+  };
+  const bring = async (files) => {
+    if (!(await unlocked())) return;
+    await tryTo(async () => {
+      const tray = await send(files, (n, of) => show(sending, t("Sending file {n} of {of}", { n, of })));
+      await study.post("/sources/add", { tray });
+    });
+    show(sending);
+  };
+  const broughtIn = (made) => dialog({
+    title: t("The files are in"), wide: made.remarks.length > 0,
+    body: h("div", {}, h("p", {}, t("{n} sources with {turns} turns of speech.", { n: number(made.sources), turns: number(made.turns) })),
+      made.remarks.length ? h("div", { class: "scroll" }, remarksTable(made.remarks)) : null),
+  });
+  const corrected = (made) => dialog({
+    title: t("{source} has a corrected text", { source: made.source }), wide: made.left.length > 0,
+    body: h("div", {},
+      h("p", {}, t("{n} passages came across, {changed} of them with changed words; {answers} answers came across.", { n: number(made.carried), changed: number(made.reworded), answers: number(made.answers) })),
+      made.left.length ? [h("p", {}, t("These stay on the text before, since less than half of their words are in the new one; their codings stay with them:")),
+        h("ul", {}, made.left.map((words) => h("li", {}, h("q", {}, words))))] : h("p", {}, t("Nothing was left behind.")),
+      made.remarks.length ? h("div", { class: "scroll" }, remarksTable(made.remarks)) : null),
+  });
+  const correct = async (source) => {
+    let chosen = null;
+    const told = h("p", { class: "soft" }, t("No file is chosen yet."));
+    const why = h("input", { type: "text" });
+    const yes = await dialog({
+      title: t("Correct {source}", { source: source.name }),
+      body: h("div", {}, h("p", {}, t("Choose the corrected transcript. It becomes the current text; every coding is carried across, and what cannot be carried is listed.")),
+        dropPlace({ words: t("Drop the file here"), choose: t("Choose the file"), many: false, take: ([one]) => { chosen = one; show(told, one[1]); } }), told,
+        h("label", { class: "field" }, h("span", {}, t("Why")), why)),
+      actions: [[t("Cancel"), false], [t("Correct"), () => (chosen ? true : undefined)]],
+    });
+    if (!yes || !(await unlocked())) return;
+    await tryTo(async () => study.post(`/sources/${source.id}/correct`, { tray: await send([[chosen[0], chosen[0].name]]), why: why.value }));
+  };
+  const edit = async (source) => {
+    const given = await form(source.name, [
+      { name: "date", label: t("Date"), value: source.date, hint: t("As 2018-03-06, or empty.") },
+      { name: "language", label: t("Language"), value: source.language, hint: t("Two letters, as en or zh.") },
+      { name: "minutes", label: t("Minutes"), kind: "number", value: source.minutes },
+    ]);
+    if (given && (await tryTo(() => study.post(`/entries/source/${source.id}`, { values: given }))) !== null) again();
+  };
+
+  const find = h("input", { type: "search", placeholder: t("Find (/)"), "aria-label": t("Find a source"), value: asked.text, on: { input: () => { asked.text = find.value; draw(); } } });
+  const body = h("tbody");
+  const head = h("tr");
+  const said = (value) => (Array.isArray(value) ? value.join(", ") : value ?? "");
+  const order = (a, b) => {
+    const [x, y] = [said(a[asked.by]), said(b[asked.by])];
+    if (x === "" || y === "") return (x === "") - (y === ""); // what is not known stands last
+    const way = typeof x === "number" ? x - y : String(x).localeCompare(String(y), undefined, { numeric: true });
+    return asked.down ? -way : way;
+  };
+  const draw = () => {
+    const names = heads();
+    show(head, COLUMNS.map(([name, title, numeric]) => h("th", { scope: "col", class: numeric ? "number" : null, "aria-sort": asked.by === name ? (asked.down ? "descending" : "ascending") : null },
+      button([names[title], asked.by === name ? (asked.down ? " ↓" : " ↑") : ""], () => { asked.down = asked.by === name && !asked.down; asked.by = name; draw(); }, "link sort"))),
+    h("th", { scope: "col" }, h("span", { class: "hidden-words" }, t("Acts"))));
+    const low = asked.text.toLowerCase();
+    const shown = list.filter((s) => [s.name, s.language, s.date, ...s.people, ...s.cases, ...s.groups].join(" ").toLowerCase().includes(low));
+    if (asked.by) shown.sort(order);
+    show(body, shown.map((s) => h("tr", {},
+      h("td", {}, link(s.name, `/s/${study.id}/coding/${s.id}`), s.editions > 1 ? h("span", { class: "badge" }, t("{n} texts", { n: s.editions })) : null),
+      h("td", {}, kinds()[s.kind]), h("td", {}, s.people.join(", ")), h("td", {}, s.cases.join(", ")), h("td", {}, s.groups.join(", ")), h("td", {}, s.language), h("td", { class: "day" }, s.date),
+      h("td", { class: "number" }, s.minutes === null ? "" : number(s.minutes)), h("td", { class: "number" }, s.turns ? number(s.turns) : ""), h("td", { class: "number" }, number(s.length)), h("td", { class: "number" }, s.codings ? number(s.codings) : ""),
+      h("td", { class: "number" }, s.remarks ? link(number(s.remarks), `/s/${study.id}/sources/remarks?q=${encodeURIComponent(s.name)}`, { "aria-label": t("{n} remarks on {source}", { n: s.remarks, source: s.name }) }) : ""),
+      h("td", { class: "acts" }, button(t("Edit"), () => edit(s), "link small", { "aria-label": t("Edit {source}", { source: s.name }) }), " ",
+        button(t("Correct"), () => correct(s), "link small", { "aria-label": t("Correct {source}", { source: s.name }) })))),
+    shown.length ? null : h("tr", {}, h("td", { colspan: String(COLUMNS.length + 1), class: "soft" }, t("No source fits."))));
+  };
+  const told = () => {
+    const low = asked.text.toLowerCase();
+    const names = new Map(list.map((s) => [s.id, s.name]));
+    const fits = remarks.filter((r) => [r.file, r.text, r.severity, r.code, names.get(r.source) ?? ""].join(" ").toLowerCase().includes(low));
+    return fits.length ? h("div", { class: "scroll" }, remarksTable(fits, (r) => (r.source ? link(names.get(r.source) ?? r.file, `/s/${study.id}/coding/${r.source}`) : null)))
+      : h("p", { class: "empty" }, remarks.length ? t("No remark fits.") : t("Nothing odd was noticed while the material came in."));
+  };
+  const remarksBox = h("div");
+  const drawRemarks = () => show(remarksBox, told());
+  const drop = dropPlace({ words: t("Drop transcripts, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json."), choose: t("Choose files (i)"), take: bring });
+  pageKeys({ "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
+  const tabs = h("nav", { class: "tabs", "aria-label": t("Sources and remarks") },
+    link(t("Sources ({n})", { n: number(list.length) }), `/s/${study.id}/sources`, { "aria-current": tab === "list" ? "page" : null }),
+    link(t("Remarks ({n})", { n: number(remarks.length) }), `/s/${study.id}/sources/remarks`, { "aria-current": tab === "remarks" ? "page" : null }));
+  show(main, h("header", {}, h("h1", {}, t("Sources")), h("div", { class: "tools" }, find)), tabs, work.place, sending,
+    tab === "remarks"
+      ? [h("p", { class: "lead" }, t("What was noticed while the material came in. Nothing was repaired: mend the file and correct the source, or leave it.")), remarksBox]
+      : [drop, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
+          : h("div", { class: "empty" }, t("There is nothing here yet. Bring in transcripts, or type in the people first."),
+            h("div", { class: "row" }, button(t("Choose files (i)"), () => drop.querySelector("button").click(), "main"), link(t("People"), `/s/${study.id}/people`, { class: "button" })))]);
+  if (tab === "remarks") {
+    find.addEventListener("input", drawRemarks);
+    drawRemarks();
+  } else draw();
+  const off = study.onChange(({ moved }) => moved && !document.querySelector("dialog[open]") && again());
+  return () => { work.off(); off(); };
 }

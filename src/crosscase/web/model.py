@@ -1,0 +1,98 @@
+"""Model: propositions, their evidence, the ledger, and the drawing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any, Literal
+
+from fastapi import APIRouter, Response
+
+from crosscase import rules, study
+from crosscase.analysis.ledger import ledger, statuses
+from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.theory import Proposition
+from crosscase.errors import NotInStudy
+from crosscase.report import draw_model, model_of
+from crosscase.report.leaks import check_names
+from crosscase.web.doors import STUDY, Opened
+from crosscase.web.quotes import Asked, quotes
+
+router = APIRouter(prefix=STUDY, tags=["model"])
+
+LAYOUT = "model.layout"
+"""The statement of the design that keeps where the boxes of the model stand."""
+
+_KINDS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+
+@router.get("/model")
+def model(opened: Opened) -> dict[str, Any]:
+    """Constructs, propositions with their status, the ledger and the recommendations."""
+    return opened.answer("model", _model)
+
+
+@router.get("/propositions/{number}/evidence")
+def evidence(opened: Opened, number: int) -> list[dict[str, Any]]:
+    """The evidence of a proposition, each piece with its words."""
+    snapshot = opened.snapshot()
+    if all(claim.id != number for claim in snapshot.propositions):
+        raise NotInStudy("This proposition is not in the study any more.", hint="Choose another.")
+    mine = [item for item in snapshot.evidence if item.proposition == number]
+    segments = [item.segment for item in mine if item.segment is not None]
+    words = {q["segment"]: q for q in quotes(opened, Asked(segments=segments))["quotes"]}
+    cases = {case.id: case.name for case in snapshot.cases}
+    coders = {coder.id: coder.name for coder in snapshot.coders}
+    return [
+        asdict(item)
+        | {
+            "quote": words.get(item.segment or 0),
+            "case": cases.get(item.case or 0, ""),
+            "coder": coders[item.coder],
+        }
+        for item in mine
+    ]
+
+
+@router.get("/model/drawing.{form}")
+def drawing(opened: Opened, form: Literal["svg", "png", "pdf"]) -> Response:
+    """The model drawn for paper; refused where a name on it is a real one."""
+    found = model_of(opened.snapshot())
+    check_names(found.texts(), study.known_names(opened.path) or {})
+    return Response(draw_model(found, form), media_type=_KINDS[form])
+
+
+def _model(snapshot: Snapshot) -> dict[str, Any]:
+    standing = {status.proposition: status for status in statuses(snapshot)}
+    broken = rules.ask_claims(snapshot)
+    many: dict[int, Counter[str]] = {claim.id: Counter() for claim in snapshot.propositions}
+    for item in snapshot.evidence:
+        many[item.proposition][item.stance] += 1
+
+    def told(claim: Proposition) -> dict[str, Any]:
+        causes = [asdict(c) for c in snapshot.causes if c.proposition == claim.id]
+        return {
+            **asdict(standing[claim.label]),
+            **asdict(claim),
+            "causes": causes,
+            "evidence": many[claim.id],
+            "findings": [asdict(finding) for finding in broken[claim.label]],
+        }
+
+    grounds = [asdict(ground) for ground in snapshot.grounds]
+    return {
+        "n": snapshot.n,
+        "layout": snapshot.facts_by_key.get(LAYOUT, ""),
+        "constructs": [
+            {"id": c.id, "name": c.name, "role": c.role, "kind": c.kind}
+            for c in snapshot.codes
+            if c.kind == "construct"
+        ],
+        "propositions": [told(claim) for claim in snapshot.propositions],
+        "ledger": [asdict(cell) | {"said": cell.said} for cell in ledger(snapshot)],
+        "cases": [asdict(case) for case in snapshot.cases],
+        "recommendations": [
+            asdict(r) | {"grounds": [g for g in grounds if g["recommendation"] == r.id]}
+            for r in snapshot.recommendations
+        ],
+    }

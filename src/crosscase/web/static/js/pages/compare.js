@@ -1,0 +1,28 @@
+// Compare: cases, groups, codes that stand together, keywords, saturation, coders; a tab each.
+
+import { h, link, show } from "../dom.js";
+import { pageKeys } from "../keys.js";
+import { tryTo } from "../ui.js";
+import { t } from "../words.js";
+
+const TABS = [
+  ["cases", "Cases", () => import("../compare/cases.js")],
+  ["groups", "Groups", () => import("../compare/groups.js")],
+  ["together", "Together", () => import("../compare/together.js")],
+  ["keywords", "Keywords", () => import("../compare/keywords.js")],
+  ["saturation", "Saturation", () => import("../compare/saturation.js")],
+  ["agreement", "Agreement", () => import("../compare/agreement.js")],
+];
+
+export default async function compare(main, { study, args, go }) {
+  const [name, , load] = TABS.find(([one]) => one === args[0]) ?? TABS[0];
+  const to = (tab) => `/s/${study.id}/compare/${tab}`;
+  const body = h("div", {});
+  pageKeys(Object.fromEntries(TABS.map(([tab, words], at) => [String(at + 1), [t(words), () => go(to(tab))]])));
+  show(main, h("header", {}, h("h1", {}, t("Compare"))),
+    h("nav", { class: "tabs", "aria-label": t("What is compared") }, TABS.map(([tab, words]) => link(t(words), to(tab), { "aria-current": tab === name ? "page" : null }))), body);
+  const { default: render } = await load();
+  const draw = () => tryTo(() => render(body, { study, go }));
+  await draw();
+  return study.onChange(({ moved }) => moved && draw());
+}
