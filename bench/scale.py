@@ -1,12 +1,16 @@
 """How fast are questions to a large study, and how much memory do they take?
 
     python bench/scale.py [--documents 200] [--characters 30000] [--codings 100000] [--codes 1000]
+    python bench/scale.py --peer PYTHON
     python bench/scale.py --loading 250 500 1000
 
 The study is drawn with a fixed seed and written through the store in one act; each question is
 then asked in a process of its own kind: open, snapshot, frequencies, co-occurrence, case matrix,
 all quotes to csv and xlsx. ``--loading`` loads folders of that many small interviews, each in its
-own process. The slowest of the goals are a person's patience: see the last column.
+own process. The slowest of the goals are a person's patience: see the last column. ``--peer``: a
+Python of an environment with Taguette (``python -m venv E; E/bin/pip install taguette``), which is
+then asked the same of the same study by ``bench/taguette_peer.py``. Its pages read the database each
+time; ours are asked of a snapshot, which is taken once and timed apart.
 """
 
 from __future__ import annotations
@@ -139,6 +143,45 @@ def ask(path: Path, folder: Path) -> dict[str, float]:
     return taken
 
 
+def ask_peer(python: str, path: Path, folder: Path) -> tuple[str, dict[str, float]]:
+    """What Taguette takes for the same study: its name with its version, seconds by question.
+
+    Where it cannot be asked, the name is the reason.
+    """
+    with study.open_study(path, "") as opened:
+        snapshot = opened.snapshot()
+    place = {code.id: at for at, code in enumerate(snapshot.codes)}
+    at = snapshot.segments.id.searchsorted(snapshot.codings.segment)
+    codings: dict[int, list[tuple[int, int, int]]] = {}
+    columns = (snapshot.segments.edition, snapshot.segments.start, snapshot.segments.end)
+    rows = zip(*(c[at].tolist() for c in columns), snapshot.codings.code.tolist(), strict=True)
+    for edition, start, end, code in rows:
+        codings.setdefault(edition, []).append((start, end, place[code]))
+    told = {
+        "codes": [code.name for code in snapshot.codes],
+        "documents": [
+            {
+                "name": snapshot.source_by_id[edition.source].name,
+                "text": edition.text,
+                "codings": codings.get(edition.id, []),
+            }
+            for edition in snapshot.editions
+        ],
+    }
+    (folder / "study.json").write_text(json.dumps(told), encoding="utf-8")
+    peer = Path(__file__).with_name("taguette_peer.py")
+    words = [python, peer, folder / "study.json", folder / "taguette.sqlite3"]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+    except OSError as error:
+        return f"could not be asked ({error})", {}
+    if done.returncode:
+        reasons = [line for line in done.stderr.splitlines() if "Error" in line]
+        return f"could not be asked ({reasons[-1] if reasons else done.returncode})", {}
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return f"Taguette {answer['version']}", answer["seconds"]
+
+
 def load(count: int, folder: Path) -> dict[str, float]:
     """Seconds and peak MB of loading ``count`` small interviews."""
     draw = random.Random(count)
@@ -189,6 +232,7 @@ def main() -> None:
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--loading", type=int, nargs="*", help="sizes; 250 500 1000 if none")
+    parser.add_argument("--peer", help="a Python that has Taguette")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
@@ -216,12 +260,26 @@ def main() -> None:
             begin = time.perf_counter()
             make(path, asked.documents, asked.characters, asked.codings, asked.codes)
             made = time.perf_counter() - begin
-            shown = Table("question", "seconds", "goal", "", title=f"made in {made:.0f} s")
-            for question, value in _child("--child", "ask", str(path), name).items():
+            answers = _child("--child", "ask", str(path), name)
+            peer, theirs = ("no peer asked: see --peer", dict[str, float]())
+            if asked.peer:
+                peer, theirs = ask_peer(asked.peer, path, Path(name))
+            shown = Table(
+                *("question", "seconds", "goal", "", "peer", "times"),
+                title=f"{asked.documents} documents of {asked.characters:,} characters, "
+                f"{asked.codings:,} codings, {asked.codes:,} codes; made in {made:.0f} s",
+                caption=f"peer: {peer}",
+            )
+            for question, value in answers.items():
                 goal = GOALS.get(question)
                 met = "" if goal is None else "met" if value < goal else "MISSED"
                 digits = 0 if "MB" in question else 3
-                shown.add_row(question, f"{value:.{digits}f}", str(goal or ""), met)
+                other = theirs.get(question)
+                shown.add_row(
+                    *(question, f"{value:.{digits}f}", str(goal or ""), met),
+                    "" if other is None else f"{other:.3f}",
+                    "" if other is None else f"{other / value:.1f}",
+                )
         Console().print(shown)
 
 

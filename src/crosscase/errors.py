@@ -106,8 +106,10 @@ class UnreadableFile(CrosscaseError):
     def __init__(
         self, message: str, *, file: str = "", line: int | None = None, hint: str = ""
     ) -> None:
+        file = file.encode("utf-8", "replace").decode()  # a name that is no text is shown with ?
         where = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(where + message, hint=hint)
+        self.what = message
         self.file = file
         self.line = line
 

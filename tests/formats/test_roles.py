@@ -74,3 +74,14 @@ def test_in_a_round_table_only_a_clear_chair_asks(talk):
         )
     )
     assert {t.label for t in led.turns if t.role == "interviewer"} == {"发言人1"}
+
+
+def test_who_only_wants_to_be_agreed_with_does_not_ask(talk):
+    """In a round table a tag question makes nobody the interviewer."""
+    turns = [
+        f"Speaker {1 + at % 3}: We sold {at} of them"
+        + (", right? Yes." if at % 3 == 0 else " then, in spring.")
+        for at in range(30)
+    ]
+    reading = talk("\n\n".join(turns))
+    assert {turn.role for turn in reading.turns} == {"unknown"}

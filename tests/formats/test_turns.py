@@ -23,6 +23,12 @@ STYLES = {
     "own line": "Mel\nHow are you?\n\nDonald\nFine.\n\nMel\nGood.\n\nDonald\nYes.\n",
     "own line with colon": "Mel:\nHow are you?\n\nDonald:\nFine.\n\nMel:\nGood.\n\nDonald:\nYes.\n",
     "voice tags": "<v Mel>How are you?\n<v Donald>Fine.\n<v Mel>Good.\n<v Donald>Yes.\n",
+    "a list, dashes": "- Mel - How are you?\n- Donald - Fine.\n- Mel - Good.\n- Donald - Yes.\n",
+    "a list, long dashes": "– Mel — How are you?\n\n– Donald — Fine.\n\n– Mel — Good.\n\n"
+    "– Donald — Yes.\n",
+    "a list, colons": "* Mel: How are you?\n* Donald: Fine.\n* Mel: Good.\n* Donald: Yes.\n",
+    "a list, bold": "- **Mel:** How are you?\n- **Donald:** Fine.\n- **Mel:** Good.\n"
+    "- **Donald:** Yes.\n",
     "windows line ends": "Mel: How are you?\r\n\r\nDonald: Fine.\r\n\r\nMel: Good.\r\n\r\n"
     "Donald: Yes.\r\n",
     "heading": "# An interview\n\nMel: How are you?\n\nDonald: Fine.\n\nMel: Good.\n\nDonald: Yes.",
@@ -49,6 +55,21 @@ def test_times_are_kept_beside_the_words_and_not_in_them(style, talk):
     reading = talk(STYLES[style])
     assert [turn.time.begin for turn in reading.turns] == [1, 3, 5, 6]
     assert "0:0" not in reading.text
+
+
+def test_a_list_in_a_talk_names_nobody(talk, said):
+    reading = talk(
+        "MEL: What did you buy?\n\nDONALD: These:\n\n- Presses - two of them\n- Presses - old\n"
+        "- Looms: four\n- Looms: new\n\nMEL: And then?\n\nDONALD: We began - late - to sell."
+    )
+    assert [label for label, _ in said(reading)] == ["MEL", "DONALD", "MEL", "DONALD"]
+
+
+def test_dashes_inside_listed_speech_are_kept(talk, said):
+    reading = talk(
+        "- Mel - How?\n- Donald - By luck - and debt - we grew.\n- Mel - So?\n- Donald - So."
+    )
+    assert said(reading)[1] == ("Donald", "By luck - and debt - we grew.")
 
 
 def test_chinese_labels_with_a_wide_colon(talk, said):

@@ -131,6 +131,15 @@ def test_a_newer_study_is_left_as_it_is(path: Path) -> None:
     refuses(path, NewerStudy)
 
 
+def test_a_schema_of_no_release_is_left_as_it_is(path: Path) -> None:
+    """What is older than every release is not called newer, and stays byte for byte."""
+    raw = sqlcipher.connect(str(path))
+    raw.execute("UPDATE alembic_version SET version_num = '0000'")
+    raw.commit()
+    raw.close()
+    refuses(path, NotAStudy)
+
+
 @pytest.mark.parametrize("part", [0.25, 0.5, 0.9])
 def test_a_truncated_study_is_damaged(path: Path, part: float) -> None:
     """A file that was cut off is told as damaged and not touched."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import socket
@@ -64,10 +65,10 @@ class Workbench:
         )
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status, dict(answer.headers), answer.read().decode()
+                return answer.status, dict(answer.headers), answer.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, dict(error.headers), error.read().decode()
+                return error.code, dict(error.headers), error.read().decode(errors="replace")
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +81,10 @@ def sim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def workbench(sim: Path, tmp_path: Path) -> Iterator[Workbench]:
+@contextlib.contextmanager
+def serving(sim: Path, folder: Path) -> Iterator[Workbench]:
     """A workbench on a free port with a copy of the example study open; `ana` judges."""
-    home = tmp_path / "home"
+    home = folder / "home"
     home.mkdir()
     path = home / "sim.crosscase"
     shutil.copyfile(sim, path)
@@ -91,7 +92,7 @@ def workbench(sim: Path, tmp_path: Path) -> Iterator[Workbench]:
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     port = door.getsockname()[1]
-    bench = Workbench(Workspace(home, tmp_path / "settings", "ana"), Keys(), port, path)
+    bench = Workbench(Workspace(home, folder / "settings", "ana"), Keys(), port, path)
     bench.id = bench.workspace.open(path).id
     app = make_app(bench.workspace, bench.keys, port)
     config = uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1)
@@ -103,6 +104,20 @@ def workbench(sim: Path, tmp_path: Path) -> Iterator[Workbench]:
     yield bench
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def workbench(sim: Path, tmp_path: Path) -> Iterator[Workbench]:
+    """A workbench of one's own."""
+    with serving(sim, tmp_path) as bench:
+        yield bench
+
+
+@pytest.fixture(scope="session")
+def shown(sim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """A workbench to look at: no test changes its study."""
+    with serving(sim, tmp_path_factory.mktemp("shown")) as bench:
+        yield bench
 
 
 @pytest.fixture(scope="session")
@@ -118,31 +133,35 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Any, workbench: Workbench) -> Iterator[Any]:
+@contextlib.contextmanager
+def browsing(chromium: Any, bench: Workbench) -> Iterator[Any]:
     """A page that is let in; an error of its script or a request elsewhere fails the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.add_cookies(
-        [
-            {
-                "name": f"crosscase_{workbench.port}",
-                "value": workbench.keys.token,
-                "url": workbench.root,
-            }
-        ]
-    )
+    name = f"crosscase_{bench.port}"
+    context.add_cookies([{"name": name, "value": bench.keys.token, "url": bench.root}])
     opened = context.new_page()
     opened.set_default_timeout(8000)
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
+    ours = (bench.root, "data:", "blob:")
     opened.on(
         "request",
-        lambda r: (
-            None
-            if r.url.startswith((workbench.root, "data:", "blob:"))
-            else wrong.append(f"asked for {r.url}")
-        ),
+        lambda r: None if r.url.startswith(ours) else wrong.append(f"asked for {r.url}"),
     )
     yield opened
     context.close()
     assert not wrong, wrong
+
+
+@pytest.fixture
+def page(chromium: Any, workbench: Workbench) -> Iterator[Any]:
+    """A browser before a workbench of one's own."""
+    with browsing(chromium, workbench) as opened:
+        yield opened
+
+
+@pytest.fixture
+def looking(chromium: Any, shown: Workbench) -> Iterator[Any]:
+    """A browser before the workbench that all tests look at."""
+    with browsing(chromium, shown) as opened:
+        yield opened

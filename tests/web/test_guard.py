@@ -45,16 +45,16 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(workbench: Workbe
 
 
 @pytest.mark.parametrize("path", ["/", "/api/home", "/static/js/app.js", "/api/openapi.json"])
-def test_without_the_cookie_nothing_is_shown(workbench: Workbench, path: str):
-    status, _, told = workbench.ask(path, Cookie="")
+def test_without_the_cookie_nothing_is_shown(shown: Workbench, path: str):
+    status, _, told = shown.ask(path, Cookie="")
     assert status == 403
     assert "crosscase open" in told
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
-def test_another_name_for_this_machine_is_refused(workbench: Workbench, host: str):
+def test_another_name_for_this_machine_is_refused(shown: Workbench, host: str):
     """A page whose name was made to point here (DNS rebinding) gets nothing."""
-    status, _, _ = workbench.ask("/api/home", Host=host or "localhost")
+    status, _, _ = shown.ask("/api/home", Host=host or "localhost")
     assert status == 403
 
 
@@ -71,30 +71,30 @@ def test_another_name_for_this_machine_is_refused(workbench: Workbench, host: st
         {"Content_Type": "multipart/form-data"},
     ],
 )
-def test_another_page_changes_nothing(workbench: Workbench, heads: dict[str, str]):
-    with study.open_study(workbench.path, "") as opened:
+def test_another_page_changes_nothing(shown: Workbench, heads: dict[str, str]):
+    with study.open_study(shown.path, "") as opened:
         before = opened.journal.last()
     body = {"values": {"kind": "comment", "text": "not ours"}}
-    status, _, _ = workbench.ask(f"/api/studies/{workbench.id}/entries/memo", body, **heads)
+    status, _, _ = shown.ask(f"/api/studies/{shown.id}/entries/memo", body, **heads)
     assert status == 403
-    with study.open_study(workbench.path, "") as opened:
+    with study.open_study(shown.path, "") as opened:
         assert opened.journal.last() == before
 
 
-def test_nothing_is_changed_by_looking(workbench: Workbench):
+def test_nothing_is_changed_by_looking(shown: Workbench):
     """Every route that answers GET leaves the journal as it was; undo by GET does not exist."""
-    _, _, text = workbench.ask("/api/openapi.json")
-    last = workbench.workspace[workbench.id].last()
+    _, _, text = shown.ask("/api/openapi.json")
+    last = shown.workspace[shown.id].last()
     for path, methods in json.loads(text)["paths"].items():
         if "get" in methods and "{study}" in path and not path.endswith("/events"):
-            workbench.ask(path.replace("{study}", workbench.id).replace("{source}", "1"))
-    workbench.ask(f"/api/studies/{workbench.id}/undo")
-    assert workbench.workspace[workbench.id].last() == last
+            shown.ask(path.replace("{study}", shown.id).replace("{source}", "1"))
+    shown.ask(f"/api/studies/{shown.id}/undo")
+    assert shown.workspace[shown.id].last() == last
 
 
 @pytest.mark.parametrize("path", ["/", "/api/home", "/static/js/app.js", "/nowhere"])
-def test_every_answer_carries_the_policy(workbench: Workbench, path: str):
-    _, heads, _ = workbench.ask(path)
+def test_every_answer_carries_the_policy(shown: Workbench, path: str):
+    _, heads, _ = shown.ask(path)
     policy = heads["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -102,18 +102,18 @@ def test_every_answer_carries_the_policy(workbench: Workbench, path: str):
     assert heads["x-content-type-options"] == "nosniff"
 
 
-def test_a_request_of_any_length_is_not_read(workbench: Workbench):
+def test_a_request_of_any_length_is_not_read(shown: Workbench):
     """More than eight megabytes of JSON end the connection."""
     body = {"values": {"kind": "comment", "text": "x" * (MOST_JSON + 1)}}
     try:
-        status, _, _ = workbench.ask(f"/api/studies/{workbench.id}/entries/memo", body)
+        status, _, _ = shown.ask(f"/api/studies/{shown.id}/entries/memo", body)
     except OSError:
         status = 0
     assert status != 200
 
 
-def test_a_file_of_ours_is_all_that_static_gives(workbench: Workbench):
+def test_a_file_of_ours_is_all_that_static_gives(shown: Workbench):
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/js/../../guard.py"):
-        _, _, text = workbench.ask(path)
+        _, _, text = shown.ask(path)
         assert "Refuses every request" not in text
         assert "make_app" not in text

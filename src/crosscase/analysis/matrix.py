@@ -134,8 +134,12 @@ def case_variable(snapshot: Snapshot, name: str) -> dict[str, str]:
         return found
     if name == OUTCOME:
         return {cases[case]: f"{value:g}" for case, value in outcomes(snapshot).items()}
-    known = {a.name for a in snapshot.attributes if a.about == "case"} | {OUTCOME}
-    raise NotInStudy.named("case attribute", name, sorted(known))
+    raise NotInStudy.named("case attribute", name, case_variables(snapshot))
+
+
+def case_variables(snapshot: Snapshot) -> list[str]:
+    """What cases can be ordered by: their attributes, and the outcome."""
+    return sorted({a.name for a in snapshot.attributes if a.about == "case"} | {OUTCOME})
 
 
 def outcomes(snapshot: Snapshot) -> dict[int, float]:

@@ -29,19 +29,21 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A participant of the case: heard in these sources, with this many mentions."""
+    """A participant of the case: heard in these sources, with this many mentions in segments."""
 
     participant: str
     role: str
     group: str
     sources: tuple[str, ...]
     mentions: int
+    segments: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
     """One coder's rating of the outcome, with the words it rests on (None: on none)."""
 
+    id: int
     value: float
     coder: str
     why: str
@@ -148,7 +150,7 @@ def _tied(snapshot: Snapshot, segment: int | None) -> Quote | None:
 def _ratings(snapshot: Snapshot, case: Case) -> list[Rated]:
     coders = {coder.id: coder.name for coder in snapshot.coders}
     return [
-        Rated(r.value, coders[r.coder], r.why, _tied(snapshot, r.segment))
+        Rated(r.id, r.value, coders[r.coder], r.why, _tied(snapshot, r.segment))
         for r in snapshot.ratings
         if r.case == case.id
     ]
@@ -159,9 +161,18 @@ def _members(snapshot: Snapshot, case: Case, mine: Judgements) -> list[Member]:
     where: dict[int, list[str]] = defaultdict(list)
     for presence in snapshot.presences:
         where[presence.participant].append(snapshot.source_by_id[presence.source].name)
-    count = Counter(mine.participant.tolist())
+    said: dict[int, list[int]] = defaultdict(list)
+    for person, segment in zip(mine.participant.tolist(), mine.segment.tolist(), strict=True):
+        said[person].append(segment)
     return [
-        Member(p.pseudonym, p.role, groups.get(p.group or 0, ""), tuple(where[p.id]), count[p.id])
+        Member(
+            p.pseudonym,
+            p.role,
+            groups.get(p.group or 0, ""),
+            tuple(where[p.id]),
+            len(said[p.id]),
+            tuple(sorted(set(said[p.id]))),
+        )
         for p in snapshot.participants
         if p.case == case.id
     ]

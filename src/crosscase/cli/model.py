@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosscase import study
 from crosscase.cli.options import (
     Json,
     PassphraseFile,
@@ -16,12 +17,11 @@ from crosscase.cli.options import (
     may_write,
     reader,
 )
-from crosscase.cli.report import NOT_CHECKED, known_names
+from crosscase.cli.report import NOT_CHECKED
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from crosscase.report import Model
     from crosscase.report.figures import Format
 
 _FORMATS: dict[str, Format] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
@@ -58,8 +58,8 @@ def model(
     with reader(path, passphrase_file) as opened:
         found = model_of(opened.snapshot())
     if output and form:
-        names = known_names(path)
-        check_names(_texts(found), names or {})
+        names = study.known_names(path)
+        check_names(found.texts(), names or {})
         write_whole(output, draw_model(found, form))
         if names is None:
             say(NOT_CHECKED)
@@ -84,8 +84,3 @@ def model(
                 for arrow in found.arrows
             ],
         )
-
-
-def _texts(found: Model) -> list[tuple[str, str]]:
-    nodes = [("the model", node.name) for node in found.nodes]
-    return nodes + [("the model", arrow.label) for arrow in found.arrows]

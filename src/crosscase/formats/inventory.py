@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from crosscase.domain.reading import Reading
@@ -73,7 +74,8 @@ def read(path: Path | str, *, kind: str | None = None) -> Reading:
 def find_files(folder: Path | str) -> list[Path]:
     """The files in ``folder`` (and below) that some reader reads, sorted by name.
 
-    Hidden files and links are passed over. Raises ``UnreadableFile`` when there is none.
+    Hidden files and links are passed over. Raises ``UnreadableFile`` when there is none, or when
+    a folder may not be read: what it holds would be missing without a word.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -82,14 +84,7 @@ def find_files(folder: Path | str) -> list[Path]:
             file=str(folder),
             hint=f"Looked in {folder.absolute().parent}.",
         )
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower().lstrip(".") in READERS
-        and not path.is_symlink()
-        and path.is_file()
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    ]
+    found = list(_walk(folder))
     if not found:
         raise UnreadableFile(
             "the folder holds no file that can be read.",
@@ -97,3 +92,25 @@ def find_files(folder: Path | str) -> list[Path]:
             hint=f"Put in it files ending in {', '.join(sorted(READERS))}.",
         )
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError as error:
+            raise UnreadableFile(
+                f"the folder cannot be read ({error.strerror}).",
+                file=str(here),
+                hint="Ask for the right to read it, or move it elsewhere.",
+            ) from error
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.is_file(follow_symlinks=False) and path.suffix.lower()[1:] in READERS:
+                yield path

@@ -14,7 +14,7 @@ from crosscase.formats.label_words import (
 )
 from crosscase.formats.times import CLOCK, Moment, leading_time, moment
 
-Style = Literal["bold", "colon", "tag", "clock", "alone"]
+Style = Literal["bold", "colon", "tag", "clock", "alone", "listed"]
 LONGEST = 90
 """No label ends later in its line."""
 
@@ -38,6 +38,8 @@ _NAME_CLOCK = re.compile(
 )
 _MARKED = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)")
 _NUMBERED = re.compile(r"\d{1,4}\s+(?=\D)")
+_LISTED = re.compile(r"[-–—•*]\s+(?=\S)")
+_DASHED = re.compile(r"([^-–—:：]{1,60}?)\s{1,4}[-–—]{1,2}\s+(?=\S)")
 _QUESTION = re.compile(r"([QA])\.\s+(?=\S)")
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Hon|Jr|Sr|Rev|Sen|Rep|Gov|Gen|[A-Z])\.")
 _FOREIGN = re.compile(r"""[.?!;…"“”«»=|/<>{}。？！；，、]""")
@@ -75,8 +77,12 @@ def candidate(line: str) -> Candidate | None:
         return None  # a quotation of other talk belongs to whoever reads it out
     time, at = leading_time(line)
     at = _skip(line, at)
-    found = _tagged(line, at) or _bold(line, at) or _timed(line, at) or _colon(line, at)
-    if found is None and len(line) - at <= 48:
+    mark = _LISTED.match(line, at)
+    if mark:
+        found = _listed(line, mark.end())
+    else:
+        found = _tagged(line, at) or _bold(line, at) or _timed(line, at) or _colon(line, at)
+    if found is None and not mark and len(line) - at <= 48:
         found = _alone(line, at)
     if found is None or not plausible(found.label):
         return None
@@ -154,6 +160,17 @@ def _colon(line: str, at: int) -> Candidate | None:
         return None
     time, start = leading_time(line, colon + 1)
     return Candidate(_tidy(label), start, "colon", time)
+
+
+def _listed(line: str, at: int) -> Candidate | None:
+    """The label of a line in a list: ``- Anna: why?``, ``- **Anna:** why?``, ``- Anna - why?``."""
+    dashed = _DASHED.match(line, at)
+    found = (
+        Candidate(_tidy(dashed[1]), dashed.end(), "listed")
+        if dashed
+        else _bold(line, at) or _timed(line, at) or _colon(line, at)
+    )
+    return found._replace(style="listed") if found else None
 
 
 def _alone(line: str, at: int) -> Candidate | None:

@@ -14,6 +14,13 @@ from crosscase.formats.label_words import is_numbered, key_of, role_of
 
 _CODES = frozenset({"role-guessed", "role-unclear"})
 _ASKS = re.compile(r"[?？]|[吗呢么][。！，]?\s*$")
+_TAG = re.compile(
+    r"(?:是吧|对吧|對吧|好吧|是不是|对不对|對不對)\s*[?？]|"
+    r",\s*(?:right|yeah|okay|ok|no|you know|you see|(?:is|are|was|were|do|does|did)n't \w{1,5})\?",
+    re.IGNORECASE,
+)
+"""What a speaker adds to be agreed with; it asks for nothing."""
+
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -82,7 +89,7 @@ def _manners(reading: Reading) -> dict[str, _Manner]:
         words = turn.span.of(reading.text)
         manner.turns += 1
         manner.words += len(words.split()) + len(_CJK.findall(words))
-        manner.asking += bool(_ASKS.search(words))
+        manner.asking += bool(_ASKS.search(_TAG.sub("", words)))
     return manners
 
 

@@ -52,6 +52,9 @@ def decide(
 
     ``opens[i]``: whether line i begins a paragraph; ``number[i]``: its line in the file.
     """
+    listed = sum(each.style == "listed" for each in found.values())
+    if 2 * listed < sum(opens):  # a list in a text, and no talk written as one
+        found = {at: each for at, each in found.items() if each.style != "listed"}
     said = {at: each for at, each in found.items() if each.style != "alone"}
     lone = {at: each for at, each in found.items() if each.style == "alone" and opens[at]}
     result = Speakers(breaks={at for at, each in said.items() if key_of(each.label) in BREAKS})

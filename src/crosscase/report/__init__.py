@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crosscase.report.build import Finding, Wishes, build
+from crosscase.report.document import Document
 from crosscase.report.docx import write_docx
 from crosscase.report.draw_model import draw_model
 from crosscase.report.html import write_html
@@ -10,6 +13,7 @@ from crosscase.report.model import Arrow, Model, model_of
 from crosscase.report.pdf import write_pdf
 
 __all__ = [
+    "WRITERS",
     "Arrow",
     "Finding",
     "Model",
@@ -21,3 +25,10 @@ __all__ = [
     "write_html",
     "write_pdf",
 ]
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {
+    ".html": write_html,
+    ".docx": write_docx,
+    ".pdf": write_pdf,
+}
+"""What writes a report, by the ending of the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report.document import Line, Paragraph, Run, Table, clean
@@ -11,19 +12,24 @@ from crosscase.report.numbers import Numbers
 from crosscase.report.quotes import Quoter
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Protocol):
     """What a rule of ``check`` found: how grave (flaw, doubt, note), where, and what to do.
 
     ``segments`` are the passages it speaks of.
     """
 
-    severity: str
-    rule: str
-    where: str
-    text: str
-    todo: str
-    segments: tuple[int, ...] = ()
+    @property
+    def severity(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def where(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def todo(self) -> str: ...
+    @property
+    def segments(self) -> tuple[int, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class Model:
         """The constructs of these roles, in the order of the study."""
         return [node for node in self.nodes if node.role in roles]
 
+    def texts(self) -> list[tuple[str, str]]:
+        """Every text that the drawing shows, with its place."""
+        names = [("the model", node.name) for node in self.nodes]
+        return names + [("the model", arrow.label) for arrow in self.arrows]
+
 
 _SIGN = {"+": "+", "-": "−", "0": "0", "?": "?"}
 

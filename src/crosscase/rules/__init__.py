@@ -24,9 +24,21 @@ from crosscase.rules import (
     numbers,
     people,
 )
+from crosscase.rules.place import Place, places
 from crosscase.rules.rule import Finding, Names, Rule
 
-__all__ = ["PROFILES", "RULES", "SEVERITIES", "Finding", "Rule", "ask", "profile_of"]
+__all__ = [
+    "PROFILES",
+    "RULES",
+    "SEVERITIES",
+    "Finding",
+    "Place",
+    "Rule",
+    "ask",
+    "ask_claims",
+    "places",
+    "profile_of",
+]
 
 _PARTS = (
     cases,
@@ -85,3 +97,13 @@ def ask(
     return sorted(
         found, key=lambda f: (SEVERITIES.index(f.severity), f.rule, f.where, f.text, f.segments)
     )
+
+
+def ask_claims(snapshot: Snapshot) -> dict[str, list[Finding]]:
+    """What the rules about claims, advice and model say of each proposition, by its label."""
+    asked = [rule.name for part in (claims, advice, model) for rule in part.RULES]
+    found: dict[str, list[Finding]] = {claim.label: [] for claim in snapshot.propositions}
+    for finding in ask(snapshot, only=asked):
+        if finding.where in found:
+            found[finding.where].append(finding)
+    return found

@@ -262,10 +262,15 @@ def _check(store: StudyStore, path: Path) -> None:
                 f"{path.name} is some other program's database, not a crosscase study.",
                 hint="Name a file that `crosscase new` or `crosscase load` made.",
             )
-        here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or ""
         if here == SCHEMA:
             _set_mode(db, path)
             return
+        if here not in OLDER_SCHEMAS and here < SCHEMA:
+            raise NotAStudy(
+                f"{path.name} has the schema {here}, which no release of crosscase ever wrote.",
+                hint="Open it with the crosscase that made it; the file was left as it is.",
+            )
         if here not in OLDER_SCHEMAS:
             raise NewerStudy(
                 f"{path.name} was written by a newer crosscase (schema {here}).",

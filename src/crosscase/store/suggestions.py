@@ -31,9 +31,12 @@ def undecided(db: Connection, about: About | None = None) -> list[Undecided]:
     )
     if about:
         query = query.where(suggestions.c.about == about)
-    there = set(db.execute(select(segments.c.id)).scalars())
-    known = set(db.execute(select(codes.c.id)).scalars())
-    return [item for row in db.execute(query) if _stands(item := Undecided(*row), there, known)]
+    waiting = [Undecided(*row) for row in db.execute(query)]
+    if not waiting:
+        return []
+    there = set(db.execute(select(segments.c.id)).scalars().all())
+    known = set(db.execute(select(codes.c.id)).scalars().all())
+    return [item for item in waiting if _stands(item, there, known)]
 
 
 def forget(db: Connection, ids: Iterable[int]) -> None:

@@ -25,6 +25,8 @@ from crosscase.study.entries import Entries
 from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile, open_key
+from crosscase.study.past import Codebook, Since, history_to
+from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
@@ -44,6 +46,7 @@ __all__ = [
     "discard",
     "key_of",
     "key_path",
+    "known_names",
     "load_into",
     "open_study",
     "restore",
@@ -143,6 +146,14 @@ class Study:
         """One source as a coder reads it; see ``study.transcript``."""
         return transcript(self._desk, source)
 
+    def codebook_on(self, day: str) -> tuple[Codebook, list[Since]]:
+        """The codebook as on a day (``2026-03-03``), and what has become of it since."""
+        return history_to(self._desk, day)
+
+    def search(self, question: str, filters: Filters = ANYBODY) -> list[Hit]:
+        """The turns that answer a question; see ``study.search``."""
+        return find(self._desk, question, filters)
+
     def snapshot(self) -> Snapshot:
         """The study as it stands, for analysis."""
         with self._desk.reading() as db:
@@ -233,6 +244,14 @@ def key_of(study: Path, path: Path | None = None, passphrase: str = "") -> KeyFi
     """The key file of a study, with this passphrase or that of ``CROSSCASE_KEY_PASSPHRASE``."""
     passphrase = passphrase or os.environ.get("CROSSCASE_KEY_PASSPHRASE", "")
     return open_key(path or key_path(study), passphrase)
+
+
+def known_names(study: Path, passphrase: str = "") -> dict[str, list[str]] | None:
+    """Every spelling of the real names, by pseudonym; None where no key file is beside the study.
+
+    Raises ``WrongPassphrase`` and ``KeyFileError``.
+    """
+    return key_of(study, passphrase=passphrase).names if key_path(study).exists() else None
 
 
 def discard(path: Path) -> None:

@@ -42,6 +42,22 @@ class ByHand:
             segment = room.segment(_edition(writer, edition), span)
             return room.apply(room.code(name.strip(), kind, make=True), segment, assisted=assisted)
 
+    def apply_all(self, stretches: Iterable[tuple[int, Span]], name: str, why: str = "") -> int:
+        """Apply one keyword to many stretches (edition, span) as one act; how many there are.
+
+        Raises as ``apply`` does; then nothing is applied.
+        """
+        if not name.strip():
+            raise NotAllowed("A code needs a name.", hint="Type one.")
+        count = 0
+        with self._desk.change("code", why) as writer:
+            room = Room(writer)
+            code = room.code(name.strip(), make=True)
+            for edition, span in stretches:
+                room.apply(code, room.segment(_edition(writer, edition), span))
+                count += 1
+        return count
+
     def take_off(self, codings: Iterable[int], why: str = "") -> None:
         """Take judgements back. Raises ``NotInStudy`` for one that is not there any more."""
         with self._desk.change("uncode", why) as writer:

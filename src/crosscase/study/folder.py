@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,9 +38,11 @@ def look(root: Path, design: Path | None = None) -> StudyFolder:
     ``study.toml`` and tables. Raises ``UnreadableFile`` for no folder, an empty one, or a broken
     ``study.toml`` (with its line).
     """
-    if not root.is_dir():
+    if not os.access(root, os.R_OK | os.X_OK) or not root.is_dir():
         raise UnreadableFile(
-            "there is no such folder.", file=str(root), hint=f"Looked in {root.absolute().parent}."
+            "there is no such folder, or it may not be read.",
+            file=str(root),
+            hint=f"Looked in {root.absolute().parent}.",
         )
     folder = StudyFolder(root)
     plans = [design, root] if design else [root]

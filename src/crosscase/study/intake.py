@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path, PurePosixPath
 
 from crosscase.domain.codings import Memo
 from crosscase.domain.dates import iso_day
@@ -24,11 +26,14 @@ from crosscase.domain.sources import (
 )
 from crosscase.errors import UnreadableFile
 from crosscase.formats import inventory
+from crosscase.formats.label_words import is_numbered, role_of
 from crosscase.store.rows import Writer, read
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.load_people import People
 from crosscase.study.veil import Veil
 
+_CODE = re.compile(r"[A-Z]{1,3}[ _-]?\d{1,4}")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "hon"))
 _TONGUE = re.compile(r"^(?P<stem>.+)\.(?P<tongue>[a-z]{2})$")
 
 
@@ -37,23 +42,36 @@ def read_files(paths: Iterable[Path], root: Path) -> tuple[dict[str, Reading], l
     readings: dict[str, Reading] = {}
     remarks: list[Remark] = []
     for path in paths:
-        name = path.relative_to(root).as_posix()
+        name = _free(_plain_name(path.relative_to(root)), readings)
         try:
             reading = inventory.read(path)
         except UnreadableFile as error:
-            remarks.append(Remark("unreadable", f"{error} {error.hint}".strip(), "flaw"))
+            told = f"{error.what} {error.hint}".strip()
+            remarks.append(Remark("unreadable", told, "flaw", name, error.line))
             continue
         sha = hashlib.sha256(path.read_bytes()).hexdigest()
-        readings[name] = Reading(
-            reading.text,
-            reading.turns,
-            reading.comments,
-            reading.language,
-            reading.kind,
-            reading.remarks,
-            {**reading.facts, "sha256": sha},
+        readings[name] = replace(
+            reading,
+            remarks=tuple(
+                replace(r, file=name) if r.file == path.name else r for r in reading.remarks
+            ),
+            facts={**reading.facts, "sha256": sha},
         )
     return readings, remarks
+
+
+def _plain_name(path: Path) -> str:
+    """The name of a file as text on one line, whatever bytes it is made of."""
+    return " ".join(path.as_posix().encode("utf-8", "replace").decode().split())
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, numbered where another file has it already."""
+    path, count, found = PurePosixPath(name), 1, name
+    while found in taken:
+        count += 1
+        found = path.with_name(f"{path.stem} ({count}){path.suffix}").as_posix()
+    return found
 
 
 class Intake:
@@ -245,13 +263,12 @@ class Intake:
         pseudonym = self.key.pseudonym_of(label)
         if pseudonym in self.people.ids:
             return self.people.ids[pseudonym]
-        wanted = set(_parts(label)) | {label.casefold()}
         among = mine or list(self.people.ids)
         hits = [
             p
             for p in among
             if p.casefold() == label.casefold()
-            or any(wanted & ({s.casefold()} | set(_parts(s))) for s in self.key.names.get(p, []))
+            or any(_same_person(label, spelling) for spelling in self.key.names.get(p, []))
         ]
         return self.people.ids[hits[0]] if len(hits) == 1 else 0
 
@@ -266,12 +283,19 @@ class Intake:
         return self._new_person(label)
 
     def _new_person(self, label: str) -> int:
-        """Without a table of participants each speaker who answers is one, and a case."""
-        pseudonym = f"P{len(self.people.ids) + 1:02d}"
+        """Without a table of participants each speaker who answers is one, and a case.
+
+        ``P07`` is a person of the study, kept under that name; ``Participant`` and ``Speaker 2``
+        name somebody else in every file.
+        """
+        coded = bool(_CODE.fullmatch(label))
+        free = (f"P{n:02d}" for n in count(len(self.people.ids) + 1))
+        pseudonym = label if coded else next(p for p in free if p not in self.people.ids)
         case = self.writer.add(Case(0, pseudonym))
         number = self.writer.add(Participant(0, pseudonym, None, case))
         self.people.ids[pseudonym] = number
-        self.key.learn(pseudonym, label)
+        named = role_of(label)[0] == "unknown" and not is_numbered(label)
+        self.key.learn(pseudonym, label if named else "")
         self.remarks.append(
             Remark("participant-guessed", f"{pseudonym} was made from a speaker's label", "note")
         )
@@ -285,6 +309,14 @@ class Intake:
 def _is(stem: str, file: str) -> bool:
     """Whether a table means the source of this stem by what it gives as its file."""
     return stem == file or stem.startswith(file + ".") or file == stem + ".txt"
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether one name is the other, or a part of it: Anna is Anna Bell, and not Anna Cole."""
+    if one.casefold() == other.casefold():
+        return True
+    few, many = sorted((set(_parts(one)) - _TITLES, set(_parts(other)) - _TITLES), key=len)
+    return bool(few) and few <= many
 
 
 def _parts(name: str) -> list[str]:

@@ -47,20 +47,30 @@ class KeyFile:
         return found.pop() if len(found) == 1 else ""
 
     def save(self) -> None:
-        """Write the file whole or not at all, for its owner only."""
+        """Write the file whole or not at all, for its owner only. Raises ``KeyFileError``."""
         body = json.dumps(
             {"crosscase key file": 1, "names": self.names}, ensure_ascii=False, sort_keys=True
         ).encode()
         if self.passphrase:
             body = pyrage.passphrase.encrypt(body, self.passphrase)
         draft = self.path.with_name(self.path.name + ".new")
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.path)
+        try:
+            draft.unlink(missing_ok=True)
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(body)
+                    file.flush()
+                    os.fsync(file.fileno())
+                draft.replace(self.path)
+            finally:
+                draft.unlink(missing_ok=True)
+        except OSError as error:
+            raise KeyFileError(
+                f"{self.path.name} cannot be written ({error.strerror}); nothing was changed.",
+                hint="Look at the space and the rights of its folder, or name another with "
+                "--key-file.",
+            ) from error
 
 
 def plain(name: str) -> str:
@@ -77,12 +87,14 @@ def open_key(path: Path, passphrase: str = "") -> KeyFile:
         return KeyFile(path, passphrase)
     body = path.read_bytes()
     if body.startswith(_AGE):
+        hint = "Give it in CROSSCASE_KEY_PASSPHRASE. A lost passphrase cannot be recovered."
+        if not passphrase:  # age takes seconds to find that out by itself
+            raise WrongPassphrase(f"{path.name} is locked with a passphrase.", hint=hint)
         try:
             body = pyrage.passphrase.decrypt(body, passphrase)
         except pyrage.DecryptError as error:
             raise WrongPassphrase(
-                f"{path.name} does not open with this passphrase.",
-                hint="Give it in CROSSCASE_KEY_PASSPHRASE. A lost passphrase cannot be recovered.",
+                f"{path.name} does not open with this passphrase.", hint=hint
             ) from error
     try:
         names = json.loads(body)["names"]

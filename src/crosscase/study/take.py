@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 from sqlalchemy import Connection, select
 
 from crosscase.domain import codebook, codings, design, people, questions, sources, theory
-from crosscase.domain.snapshot import CodingColumns, Ints, SegmentColumns, Snapshot
+from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
@@ -53,15 +52,13 @@ def take(db: Connection) -> Snapshot:
     n = undo.last(db)
     at = db.execute(select(entries.c.at).where(entries.c.n == n)).scalar() or ""
     values: dict[str, Any] = {name: tuple(read(db, noun)) for name, noun in _NOUNS.items()}
-    segments = SegmentColumns(*_columns(db, sources.Segment, "id", "edition", "start", "end"))
+    segments = SegmentColumns(*arrays(db, sources.Segment, "id", "edition", "start", "end"))
     return Snapshot(
         n=n,
         at=at,
         segments=segments,
         codings=CodingColumns(
-            *_columns(
-                db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed"
-            )
+            *arrays(db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed")
         ),
         undecided=tuple(undecided(db)),
         misquoted=tuple(_misquoted(db, segments, values["editions"])),
@@ -81,9 +78,3 @@ def _misquoted(
     for (edition, start, end), (number, quote) in zip(places, stored, strict=True):
         if texts[edition][start:end] != quote:
             yield number, quote
-
-
-def _columns(db: Connection, noun: type, *names: str) -> list[Ints]:
-    rows = arrays(db, noun, *names)
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(names))
-    return [np.ascontiguousarray(table[:, at]) for at in range(len(names))]

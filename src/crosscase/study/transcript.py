@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from crosscase.domain.codings import Coder, Coding, Discard, Memo
+from crosscase.domain.codings import Coder, Discard, Memo
 from crosscase.domain.people import Participant
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.sources import Edition, Segment, Source, Speaker, Turn
 from crosscase.errors import NotInStudy
 from crosscase.store import undo
+from crosscase.store.lookups import codings_on
 from crosscase.store.rows import read
 from crosscase.store.suggestions import undecided
-from crosscase.store.tables import NOUNS
 from crosscase.study.desk import Desk
 
 
@@ -157,23 +157,10 @@ def _pieces(db: Connection, edition: Edition) -> list[Piece]:
 
 
 def _marks(db: Connection, edition: int, segments: dict[int, Segment]) -> list[Mark]:
-    codings, places = NOUNS[Coding], NOUNS[Segment]
-    query = (
-        select(
-            codings.c.id,
-            codings.c.code,
-            codings.c.coder,
-            codings.c.segment,
-            codings.c.assisted,
-            codings.c.unreviewed,
-        )
-        .join(places, places.c.id == codings.c.segment)
-        .where(places.c.edition == edition)
-        .order_by(places.c.start, places.c.end, codings.c.id)
-    )
     return [
-        Mark(number, code, coder, at, segments[at].start, segments[at].end, assisted, unreviewed)
-        for number, code, coder, at, assisted, unreviewed in db.execute(query)
+        Mark(c.id, c.code, c.coder, c.segment, at.start, at.end, c.assisted, c.unreviewed)
+        for c in codings_on(db, edition)
+        if (at := segments[c.segment])
     ]
 
 

@@ -27,3 +27,25 @@ def codes(opened: Opened) -> list[dict[str, Any]]:
         | {"used": used[code.id], "belongs": belongs.get(code.id, []), "into": into.get(code.id)}
         for code in snapshot.codes
     ]
+
+
+@router.get("/codebook/{day}")
+def on(opened: Opened, day: str) -> dict[str, Any]:
+    """The codebook as on a day, and what has become of it since."""
+    with opened.at_work() as study:
+        then, since = study.codebook_on(day)
+    names = {code.id: code.name for code in then.codes}
+    return {
+        "n": then.n,
+        "codes": [
+            {
+                "name": code.name,
+                "kind": code.kind,
+                "definition": code.definition,
+                "under": sorted(names[a.to] for a in then.assignments if a.keyword == code.id),
+                "into": next((names[m.into] for m in then.merges if m.keyword == code.id), ""),
+            }
+            for code in then.codes
+        ],
+        "since": [asdict(change) for change in since],
+    }

@@ -13,6 +13,7 @@ from crosscase.analysis.cooccurrence import Within, cooccurrence
 from crosscase.analysis.groups import Test, compare_groups
 from crosscase.analysis.matrix import case_matrix, case_variables
 from crosscase.analysis.saturation import saturation
+from crosscase.errors import NotAllowed
 from crosscase.web.doors import STUDY, Opened
 
 router = APIRouter(prefix=STUDY + "/compare", tags=["compare"])
@@ -90,7 +91,10 @@ def new_keywords(opened: Opened, group: str = "") -> dict[str, Any]:
 def coders(opened: Opened, first: str = "", second: str = "") -> dict[str, Any]:
     """How far two coders agree: those named, else the two who share most sources."""
     two = (first, second) if first and second else None
-    found = opened.answer(("agreement", two), lambda snapshot: agreement(snapshot, two))
-    known = {int(number) for number in opened.snapshot().codings.coder}
+    try:
+        found = opened.answer(("agreement", two), lambda snapshot: agreement(snapshot, two))
+    except NotAllowed as error:  # one coder is an answer, not a mistake of who asks
+        return {"units": 0, "message": str(error), "hint": error.hint}
+    known = set(opened.snapshot().codings.coder.tolist())
     names = [coder.name for coder in opened.snapshot().coders if coder.id in known]
     return asdict(found) | {"known": names}

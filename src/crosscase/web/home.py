@@ -54,9 +54,10 @@ def home(room: Room) -> dict[str, Any]:
 
 
 @router.post("/api/coder")
-def call_me(room: Room, asked: Named) -> None:
-    """Say who judges."""
+def call_me(room: Room, asked: Named) -> Named:
+    """Say who judges; the name as it is kept."""
     room.call_me(asked.name)
+    return Named(name=room.coder)
 
 
 @router.post("/api/studies")
@@ -124,6 +125,7 @@ def backup(opened: Opened) -> FileResponse:
 
 
 @router.post(STUDY + "/close")
-def close(room: Room, opened: Opened) -> None:
-    """Close the study."""
+def close(room: Room, opened: Opened) -> dict[str, str]:
+    """Close the study; its id, which is nobody's now."""
     room.shut(opened.id)
+    return {"id": opened.id}

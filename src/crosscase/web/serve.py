@@ -26,9 +26,8 @@ def serve(
 ) -> None:
     """Serve the workspace on this machine alone until Ctrl-C.
 
-    ``to``: the page to open first. ``port`` 0 takes a free one. ``tell`` is called with the address,
-    which lets one browser in, once. Raises ``NotAllowed`` when the
-    port is taken.
+    ``to``: the page to open first. ``port`` 0 takes a free one. ``tell`` is called with the
+    address, which lets one browser in, once. Raises ``NotAllowed`` when the port is taken.
     """
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

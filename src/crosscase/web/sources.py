@@ -65,13 +65,7 @@ def remarks(opened: Opened) -> list[dict[str, Any]]:
 @router.post("/unlock-names")
 def unlock(opened: Opened, asked: Secret) -> dict[str, Any]:
     """Open the file with the real names; where it lies and whether it is encrypted."""
-    before = opened.key_passphrase
-    opened.key_passphrase = asked.passphrase or before
-    try:
-        key = opened.key()
-    except BaseException:
-        opened.key_passphrase = before
-        raise
+    key = opened.unlock_names(asked.passphrase)
     return {"key": str(key.path), "there": key.path.exists(), "protected": key.protected}
 
 

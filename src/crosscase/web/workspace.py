@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from crosscase import study
 from crosscase.domain.snapshot import Snapshot
-from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.errors import NotAllowed, NotInStudy, WrongPassphrase
 from crosscase.study import Study
 from crosscase.study.keyfile import KeyFile
 from crosscase.web.jobs import Jobs
@@ -40,6 +41,7 @@ class OpenStudy:
         self._lock = threading.RLock()
         self._study = study.open_study(self.path, self.coder, self.passphrase)
         self._taken: Snapshot | None = None
+        self._key: tuple[int, KeyFile] | None = None
         self._answers: dict[Hashable, object] = {}
 
     @contextlib.contextmanager
@@ -77,8 +79,27 @@ class OpenStudy:
         return found
 
     def key(self) -> KeyFile:
-        """The file with the real names. Raises ``WrongPassphrase`` while it is locked."""
-        return study.key_of(self.path, passphrase=self.key_passphrase)
+        """The file with the real names, opened anew only when it changed: age takes its time.
+
+        Raises ``WrongPassphrase`` while it is locked.
+        """
+        path = study.key_path(self.path)
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        if self._key is None or self._key[0] != changed:
+            self._key = changed, study.key_of(self.path, passphrase=self.key_passphrase)
+        return copy.deepcopy(self._key[1])  # an act that fails leaves its names behind
+
+    def unlock_names(self, passphrase: str) -> KeyFile:
+        """Open the file with the real names, by this passphrase where it is locked."""
+        try:
+            return self.key()
+        except WrongPassphrase:
+            before, self.key_passphrase = self.key_passphrase, passphrase
+            try:
+                return self.key()
+            except BaseException:
+                self.key_passphrase = before
+                raise
 
     def refresh(self) -> None:
         """Forget what was read: derived rows changed without a journal entry."""

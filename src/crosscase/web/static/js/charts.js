@@ -5,8 +5,8 @@ import { t } from "./words.js";
 
 const ROW = 24;
 const WIDTH = 720;
-const LETTER = 6.6; // pixels of a letter, so that names get the room they need
 const MOST_NAME = 34;
+const LETTERS = "12.5px"; // as in the style sheet
 
 /** Give the browser a file to keep. */
 export function keep(name, blob) {
@@ -51,6 +51,13 @@ export async function keepPng(drawing, name) {
   canvas.toBlob((blob) => keep(`${name}.png`, blob), "image/png");
 }
 
+/** The room words take, in pixels. */
+function room(texts) {
+  const pen = h("canvas").getContext("2d");
+  pen.font = `${LETTERS} ${getComputedStyle(document.body).fontFamily}`;
+  return Math.max(0, ...texts.map((text) => pen.measureText(text).width));
+}
+
 const short = (name) => (name.length > MOST_NAME ? `${name.slice(0, MOST_NAME - 1)}…` : name);
 
 /**
@@ -78,8 +85,8 @@ export function figure({ title, name, picture, table, note = "" }) {
  * `table`: a fuller one in the place of that made here.
  */
 export function bars(rows, { title, heads, name = "figure", note = "", table = null }) {
-  const left = Math.max(...rows.map((r) => short(r.name).length), 4) * LETTER + 14;
-  const right = Math.max(...rows.map((r) => words(r).length), 1) * LETTER + 12;
+  const left = room(rows.map((r) => short(r.name))) + 16;
+  const right = room(rows.map(words)) + 16;
   const most = Math.max(...rows.map((r) => r.high ?? r.value), 0) || 1;
   const wide = (value) => (WIDTH - left - right) * (value / most);
   const height = rows.length * ROW + 8;
@@ -90,7 +97,7 @@ export function bars(rows, { title, heads, name = "figure", note = "", table = n
       return svg("g", {},
         svg("title", {}, `${row.name}: ${words(row)}`),
         svg("text", { x: left - 8, y: y + 15, class: "name", "text-anchor": "end" }, short(row.name)),
-        svg("rect", { x: left, y: y + 3, width: Math.max(1, wide(row.value)), height: ROW - 8, class: row.part === undefined ? "bar" : "whole" }),
+        svg("rect", { x: left, y: y + 3, width: Math.max(1, wide(row.value)), height: ROW - 8, class: row.part !== undefined ? "whole" : row.high === undefined ? "bar" : "light" }),
         row.part ? svg("rect", { x: left, y: y + 3, width: wide(row.part), height: ROW - 8, class: "bar" }) : null,
         row.high === undefined || row.high === null ? null
           : svg("path", { class: "interval", d: `M${left + wide(row.low)} ${y + 11}H${end}M${left + wide(row.low)} ${y + 7}v8M${end} ${y + 7}v8` }),

@@ -40,13 +40,15 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
   let at = { row: 0, col: 0 };
   let mark = null; // the other corner of a block
   let editor = null;
+  let stale = false; // rows came while a cell was open
+  let line = Promise.resolve(); // one act after the other, so that a new row has its number before its next cell
   let flowing = false; // Tab goes on from cell to cell once something was typed
   const head = h("thead");
   const body = h("tbody");
   const help = `grid-${Math.random().toString(36).slice(2)}`;
   const table = h("table", { class: "grid", role: "grid", "aria-label": label, "aria-describedby": help }, head, body);
   const place = h("div", {}, h("div", { class: "scroll" }, table),
-    h("p", { class: "small soft", id: help }, t("Arrows move, Enter edits, typing writes over, Tab goes on, Delete empties; a block can be copied and pasted."), " ", empty));
+    h("p", { class: "small soft", id: help }, t("Arrows move, Enter edits, typing writes over, Tab goes on (Escape, then Tab leaves the table), Delete empties; a block can be copied and pasted."), " ", empty));
 
   const all = () => (fresh ? [...rows, { id: NEW, values: {} }] : rows);
   const cell = (row, col) => body.children[row]?.children[col];
@@ -57,6 +59,7 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
   const draw = () => {
     const kept = body.contains(document.activeElement);
     editor = null;
+    stale = false;
     show(head, h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.kind === "number" ? "number" : null }, c.title)), remove ? h("th", { scope: "col" }, h("span", { class: "hidden-words" }, t("Remove"))) : null));
     show(body, all().map((row, r) => h("tr", { class: row.id < 0 ? "fresh" : null },
       columns.map((c, k) => h("td", {
@@ -111,7 +114,8 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
       draw();
     }
   };
-  const put = (row, col, value) => write([{ row: all()[row].id, column: columns[col].name, value }]);
+  const queue = (cells) => { line = line.then(() => write(cells())); };
+  const put = (row, col, value) => queue(() => [{ row: all()[row].id, column: columns[col].name, value }]);
 
   const edit = (typed = null) => {
     const td = cell(at.row, at.col);
@@ -132,6 +136,7 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
       editor = null;
       const value = field.value;
       show(td, was ? words(column, was) : "");
+      if (stale) draw();
       if (keep && value !== was) { flowing = true; put(row, col, value); }
     };
     field.addEventListener("keydown", (event) => {
@@ -178,7 +183,7 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     const { top, bottom, left, right } = corners();
     const cells = [];
     for (let r = top; r <= bottom; r += 1) for (let k = left; k <= right; k += 1) if (all()[r].id > 0 && can(r, k)) cells.push({ row: all()[r].id, column: columns[k].name, value: "" });
-    write(cells);
+    queue(() => cells);
   };
   table.addEventListener("copy", (event) => {
     if (editor) return;
@@ -200,7 +205,7 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
         if (column && row && (row < 0 || !column.fixed)) cells.push({ row, column: column.name, value: text.trim() });
       });
     });
-    write(cells);
+    queue(() => cells);
   });
   table.addEventListener("mousedown", (event) => {
     const td = event.target.closest("td[role]");
@@ -221,7 +226,8 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     set(given, wanted = columns) {
       rows = given;
       columns = wanted;
-      if (!editor) draw();
+      if (editor) stale = true;
+      else draw();
     },
     focus(row, col = 0) { go(row, col); },
   };

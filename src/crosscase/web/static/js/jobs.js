@@ -10,7 +10,7 @@ import { t } from "./words.js";
  */
 export function jobs(study, done) {
   const place = h("div", { class: "jobs", role: "status", "aria-live": "polite" });
-  const running = new Set(study.jobs.filter((job) => job.state === "running").map((job) => job.id));
+  const told = new Set(study.jobs.filter((job) => job.state !== "running").map((job) => job.id));
   const draw = (all) => show(place, all.filter((job) => job.state === "running").map((job) =>
     h("div", { class: "card row" }, h("b", {}, t(job.name)), h("span", { class: "soft" }, t(job.doing || "running")),
       h("div", { class: "progress", style: { width: "12rem" }, role: "progressbar", "aria-label": t(job.name), "aria-valuenow": String(Math.round(job.share * 100)) },
@@ -18,8 +18,8 @@ export function jobs(study, done) {
       button(t("Stop"), () => study.post(`/jobs/${job.id}/stop`)))));
   const off = study.onChange(({ jobs: all }) => {
     for (const job of all) {
-      if (job.state === "running") running.add(job.id);
-      else if (running.delete(job.id)) {
+      if (job.state !== "running" && !told.has(job.id)) { // short work is over before it is seen running
+        told.add(job.id);
         if (job.state === "failed") fail({ message: job.message, hint: job.hint, kind: "Job" });
         done?.(job);
       }

@@ -21,6 +21,7 @@ export class Study {
   static async open(id) {
     const study = new Study(id);
     await study.refresh();
+    study.jobs = (await study.get("/state")).jobs;
     study.stream = new EventSource(`${study.root}/events`);
     study.stream.onmessage = (event) => study.heard(JSON.parse(event.data));
     return study;

@@ -67,6 +67,10 @@ export function dropPlace({ words, choose, folder = false, many = true, take }) 
 
 const weight = (name) => ({ flaw: t("flaw"), doubt: t("doubt"), note: t("note") })[name] ?? name;
 
+/** The remarks of a load in a place of their own that scrolls. */
+export const remarksBox = (remarks) =>
+  remarks.length ? h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": t("Remarks") }, remarksTable(remarks)) : null;
+
 /** The remarks of a load as a list, gravest first. */
 export function remarksTable(remarks, open = null) {
   const order = { flaw: 0, doubt: 1, note: 2 };

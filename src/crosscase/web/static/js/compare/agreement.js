@@ -16,13 +16,10 @@ function measure(found) {
 }
 
 export default async function agreement(body, { study, go }) {
-  let found;
-  try {
-    found = await study.get(`/compare/agreement?${new URLSearchParams(wishes)}`);
-  } catch (error) {
-    if (!error.kind) throw error;
+  const found = await study.get(`/compare/agreement?${new URLSearchParams(wishes)}`);
+  if (!found.units) {
     Object.assign(wishes, { first: "", second: "" });
-    show(body, h("div", { class: "empty" }, h("p", {}, error.message, " ", error.hint), h("p", {}, t("A second coder opens this study under a name of their own and codes some of the same interviews, blind to yours.")),
+    show(body, h("div", { class: "empty" }, h("p", {}, found.message, " ", found.hint), h("p", {}, t("A second coder opens this study under a name of their own and codes some of the same interviews, blind to yours.")),
       h("div", { class: "row" }, link(t("To the sources"), `/s/${study.id}/sources`, { class: "button" }))));
     return;
   }

@@ -1,6 +1,7 @@
 // Case × construct: how many of the people asked in a case mention it; cases in any order.
 
-import { keepers, heat } from "../charts.js";
+import { keepPng, keepSvg } from "../charts.js";
+import { heat } from "../charts/heat.js";
 import { button, h, link, show } from "../dom.js";
 import { counted } from "../quotes.js";
 import { number, t } from "../words.js";
@@ -59,15 +60,17 @@ export default async function cases(body, { study, go }) {
     cells: lines.map((column) => order.map((row) => ({ share: share(at(row, column)), told: told(at(row, column)) }))),
   });
   const first = (row) => at(row, 0);
-  // a picture that stands nowhere on the page has no style: it is drawn unseen beside the table
+  // a drawing that stands nowhere on the page has no style: it is made unseen beside the table
   const unseen = h("div", { class: "unseen", "aria-hidden": "true" });
+  const drawing = () => show(unseen, chart()).firstElementChild;
   show(body,
     h("div", { class: "row tools" },
       choice(t("Order cases by"), [["", t("the study's order")], ...found.variables.map((name) => [name, name === "outcome" ? t("the outcome") : name])], wishes.order_by, (value) => { wishes.order_by = value; wishes.byHand = null; again(); }),
       choice(t("Constructs"), [["", t("in the study's order")], ["most", t("most people first")]], wishes.most ? "most" : "", (value) => { wishes.most = value === "most"; again(); }),
       hiding(wishes.hide_below, (value) => { wishes.hide_below = value; again(); }),
       button(t("Arrange by hand"), () => { wishes.arranging = !wishes.arranging; again(); }, "", { "aria-pressed": String(wishes.arranging) }),
-      keepers("cases", () => show(unseen, chart()).firstElementChild)),
+      button("SVG", () => keepSvg(drawing(), "cases"), "quiet", { "aria-label": t("Download the matrix as SVG") }),
+      button("PNG", () => keepPng(drawing(), "cases"), "quiet", { "aria-label": t("Download the matrix as PNG") })),
     h("p", { class: "soft" }, t("People who mention the construct; “n/m” where only m of those coded were asked. Every number opens its quotes.")),
     h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("Case by construct") }, h("table", { class: "matrix", "aria-label": t("Case by construct") },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Construct")), order.map(top)),

@@ -1,6 +1,6 @@
 // Keyword counts: how often each is mentioned, by how many people and cases.
 
-import { bars, picture } from "../charts.js";
+import { bars } from "../charts.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
@@ -27,10 +27,8 @@ export default async function keywords(body, { study, go }) {
     show(body, tools, h("div", { class: "empty" }, t("Nothing is coded yet. Decide on proposals, or code by hand.")));
     return;
   }
-  const chart = bars({
-    label: t("The codes mentioned most"),
-    rows: found.slice(0, DRAWN).map((row) => ({ name: row.code, parts: [{ value: row.mentions, told: number(row.mentions), label: t("{code}: {n} mentions", { code: row.code, n: row.mentions }), open: () => showQuotes(study, row.code, row.segments) }] })),
-  });
-  show(body, tools, picture("keywords", t("The {n} mentioned most; a mention is a passage.", { n: Math.min(DRAWN, found.length) }), chart), list);
+  show(body, tools, bars(found.slice(0, DRAWN).map((row) => ({ name: row.code, value: row.mentions, open: () => showQuotes(study, row.code, row.segments) })), {
+    title: t("The {n} mentioned most", { n: Math.min(DRAWN, found.length) }), heads: [t("Code"), t("Mentions")], name: "keywords", note: t("A mention is a passage."),
+  }), h("h2", {}, t("All")), list);
   draw();
 }

@@ -1,6 +1,7 @@
 // Saturation: new keywords by interview, and whether one more would still bring a new one.
 
-import { curve, picture } from "../charts.js";
+import { figure } from "../charts.js";
+import { curve } from "../charts/curve.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
@@ -19,12 +20,12 @@ export default async function saturation(body, { study }) {
   const title = (step) => t("New in {interview}", { interview: step.interview });
   const chart = curve({
     label: t("Different keywords so far (line) and new ones of each interview (bars)"), below: t("interviews, in the {order}", { order: t(found.order) }), beside: t("keywords"),
-    steps: found.curve.map((step) => ({ name: `${step.interview}: ${step.new}`, fresh: step.new, total: step.total, open: step.segments.length ? () => showQuotes(study, title(step), step.segments) : null })),
+    steps: found.curve.map((step) => ({ label: `${step.interview}: ${step.new}`, fresh: step.new, total: step.total, open: step.segments.length ? () => showQuotes(study, title(step), step.segments) : null })),
   });
   show(body, tools, h("p", {}, found.sentence),
-    picture("saturation", t("Line: different keywords so far. Bars: new ones."), chart,
+    figure({ title: t("New keywords by interview"), name: "saturation", picture: chart, note: t("Line: different keywords so far. Bars: new ones."), table:
       table(t("New keywords by interview"), head(t("Interview"), t("Date"), [t("Keywords")], [t("New")], [t("So far")]),
-        found.curve.map((step) => h("tr", {}, h("th", { scope: "row" }, step.interview), h("td", {}, step.date), cell(number(step.keywords)), cell(counted(study, number(step.new), title(step), step.segments)), cell(number(step.total)))))),
+        found.curve.map((step) => h("tr", {}, h("th", { scope: "row" }, step.interview), h("td", {}, step.date), cell(number(step.keywords)), cell(counted(study, number(step.new), title(step), step.segments)), cell(number(step.total))))) }),
     found.uncoded ? h("p", { class: "soft" }, t("{n} interviews are not coded and left out.", { n: found.uncoded })) : null,
     h("h2", {}, t("Where it is reached")),
     found.settings.length

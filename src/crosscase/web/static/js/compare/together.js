@@ -1,6 +1,7 @@
 // Codes that stand together: a network to look at, and the same as a table.
 
-import { network, picture } from "../charts.js";
+import { figure } from "../charts.js";
+import { network } from "../charts/network.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
@@ -33,7 +34,7 @@ export default async function together(body, { study }) {
   });
   const shared = wishes.within !== "overlap";
   show(body, tools,
-    picture("together", t("A thicker line is a pair that stands together more often; a larger dot is a code of more people. {n} of {m} pairs are drawn.", { n: drawn.length, m: found.pairs.length }), chart),
-    table(t("Codes that stand together"), head(t("Code"), t("with"), [wishes.within === "participant" ? t("People") : t("Passages")], shared ? [t("Jaccard")] : []),
-      found.pairs.map((pair) => h("tr", {}, h("th", { scope: "row" }, pair.first), h("td", {}, pair.second), cell(counted(study, number(pair.count), title(pair), pair.segments)), cell(shared ? number(pair.share, 2) : "")))));
+    figure({ title: t("Codes that stand together"), name: "together", picture: chart, note: t("A thicker line is a pair that stands together more often; a larger dot is a code of more people. {n} of {m} pairs are drawn.", { n: drawn.length, m: found.pairs.length }), table:
+      table(t("Codes that stand together"), head(t("Code"), t("with"), [wishes.within === "participant" ? t("People") : t("Passages")], shared ? [t("Jaccard")] : []),
+      found.pairs.map((pair) => h("tr", {}, h("th", { scope: "row" }, pair.first), h("td", {}, pair.second), cell(counted(study, number(pair.count), title(pair), pair.segments)), cell(shared ? number(pair.share, 2) : "")))) }));
 }

@@ -39,10 +39,10 @@ export default async function cases(main, { study, args, go, again }) {
     if (given && was) await act(`/entries/rating/${was.id}`, { values: given });
     else if (given) await act("/entries/rating", { values: { ...given, case: page.id } });
   };
-  const rows = (said) => said.map((s) => h("tr", {}, h("th", { scope: "row" }, s.code), h("td", { class: "soft" }, s.constructs.join(", ")),
+  const rows = (said, ideas) => said.map((s) => h("tr", {}, h("th", { scope: "row" }, s.code), ideas ? h("td", { class: "soft" }, s.constructs.join(", ")) : null,
     h("td", { class: "number" }, counted(study, s.participants, t("People of {case} on {code}", { case: page.name, code: s.code }), s.segments)),
     h("td", { class: "number" }, counted(study, s.mentions, t("{code} in {case}", { case: page.name, code: s.code }), s.segments))));
-  const saying = (label, said) => h("div", { class: "scroll" }, h("table", { "aria-label": label }, head(label, t("Belongs to"), t("People"), t("Mentions")), h("tbody", {}, rows(said))));
+  const saying = (label, said, ideas) => h("div", { class: "scroll" }, h("table", { "aria-label": label }, head(...(ideas ? [label, t("Belongs to")] : [label]), t("People"), t("Mentions")), h("tbody", {}, rows(said, ideas))));
   const mine = page.ratings.some((r) => r.coder === study.about.coder);
 
   pageKeys({
@@ -67,8 +67,8 @@ export default async function cases(main, { study, args, go, again }) {
         mine ? null : h("p", {}, button(t("Rate the outcome (r)"), () => rate(), page.ratings.length ? "" : "main")))),
     h("h2", {}, t("People")),
     h("div", { class: "scroll" }, h("table", { "aria-label": t("People") }, head(t("Who"), t("Role"), t("Group"), t("Heard in"), t("Mentions")),
-      h("tbody", {}, page.participants.map((p) => h("tr", {}, h("th", { scope: "row" }, p.participant), h("td", {}, p.role), h("td", {}, p.group), h("td", {}, p.sources.join(", ")), h("td", { class: "number" }, number(p.mentions))))))),
-    h("h2", {}, t("Constructs")), saying(t("Construct"), page.constructs),
+      h("tbody", {}, page.participants.map((p) => h("tr", {}, h("th", { scope: "row" }, p.participant), h("td", {}, p.role), h("td", {}, p.group), h("td", {}, p.sources.join(", ")), h("td", { class: "number" }, counted(study, number(p.mentions), t("What {name} says", { name: p.participant }), p.segments))))))),
+    h("h2", {}, t("Constructs")), saying(t("Construct"), page.constructs, false),
     h("h2", {}, t("Evidence")),
     page.evidence.length
       ? h("div", { class: "scroll" }, h("table", { "aria-label": t("Evidence") }, head(t("Proposition"), t("Stance"), t("Kind"), t("Why"), t("Words")),
@@ -76,6 +76,6 @@ export default async function cases(main, { study, args, go, again }) {
           h("td", {}, e.quote.length ? counted(study, t("quote"), t("{stance} {proposition}", { stance: t(e.stance), proposition: e.proposition }), e.quote) : ""))))))
       : h("p", { class: "soft" }, t("Nothing of this case is evidence for or against a proposition."), " ", link(t("To the model"), `/s/${study.id}/model`)),
     h("h2", {}, t("Keywords ({n})", { n: page.keywords.length })),
-    page.keywords.length ? saying(t("Keyword"), page.keywords) : h("p", { class: "soft" }, t("Nothing of this case is coded yet.")));
+    page.keywords.length ? saying(t("Keyword"), page.keywords, true) : h("p", { class: "soft" }, t("Nothing of this case is coded yet.")));
   return study.onChange(({ moved }) => moved && again());
 }

@@ -4,7 +4,7 @@ import { get, post } from "../api.js";
 import { button, h, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { dialog, form, tryTo } from "../ui.js";
-import { dropPlace, remarksTable, send } from "../uploads.js";
+import { dropPlace, remarksBox, send } from "../uploads.js";
 import { moment, number, t } from "../words.js";
 
 const LOOK_EVERY = 300; // milliseconds between two looks at long work
@@ -18,9 +18,9 @@ export default async function home(main, { home: told, go, again }) {
 
   const callMe = async () => {
     const given = await form(t("Who judges?"), [{ name: "name", label: t("Your name, as it shall stand in the journal"), value: told.coder }]);
-    if (!given || (await tryTo(() => post("/api/coder", given))) === null) return false;
-    told.coder = given.name;
-    return true;
+    const kept = given && (await tryTo(() => post("/api/coder", given)));
+    if (kept) told.coder = kept.name;
+    return Boolean(kept);
   };
   const known = async () => Boolean(told.coder) || callMe();
   const open = async (path) => {
@@ -99,8 +99,8 @@ export default async function home(main, { home: told, go, again }) {
         done.key ? h("p", {}, done.protected ? t("Real names are in {file}, encrypted with your passphrase.", { file: done.key })
           : t("Real names are in {file}. Only your account can read it; it is not encrypted.", { file: done.key })) : null,
         h("p", { class: "soft" }, t("Names within speech are still in the transcripts: the study is unprotected.")),
-        done.remarks.length ? h("div", { class: "scroll" }, remarksTable(done.remarks)) : null),
-      actions: [[t("Read the sources"), "sources"]],
+        remarksBox(done.remarks)),
+      actions: [[t("Read the sources"), "sources", "main"]],
     });
     go(`/s/${done.id}/${to ?? "sources"}`);
   };
@@ -116,7 +116,7 @@ export default async function home(main, { home: told, go, again }) {
           const id = opened.get(s.path);
           return h("tr", {}, h("td", {}, button(s.name, () => open(s.path), "link"), id ? [" ", h("span", { class: "badge good" }, t("open"))] : null),
             h("td", {}, moment(new Date(s.changed * 1000).toISOString())), h("td", { class: "number" }, size(s.size)), h("td", { class: "soft path" }, s.path),
-            h("td", {}, id ? h("div", { class: "row" }, h("a", { href: `/api/studies/${id}/backup`, download: `${s.name}.crosscase` }, t("Backup")), button(t("Close"), () => close(id), "quiet")) : ""));
+            h("td", {}, id ? h("div", { class: "row" }, h("a", { href: `/api/studies/${id}/backup`, download: `${s.name}.crosscase` }, t("Backup")), button(t("Close"), () => close(id), "link")) : ""));
         }))))
     : h("p", { class: "empty" }, t("There is no study yet. Open the sample study to look around, or load a folder of interviews."));
   const card = (title, words, ...rest) => h("section", { class: "card" }, h("h2", {}, title), h("p", { class: "soft" }, words), rest);

@@ -25,7 +25,7 @@ export default async function keywords(main, { study, args, go, again }) {
   const marked = new Set();
   const names = new Map(codes.map((code) => [code.id, code.name]));
   const work = jobs(study, () => again());
-  const list = h("div", { class: "decide", role: "listbox", "aria-label": t("Proposals"), tabindex: "0", "aria-multiselectable": "true" });
+  const list = h("div", { class: "decide", role: "region", "aria-label": t("Proposals"), tabindex: "0" });
   const count = h("p", { class: "soft", role: "status" });
 
   const what = (s) => {
@@ -48,7 +48,7 @@ export default async function keywords(main, { study, args, go, again }) {
     list.querySelector(".here")?.scrollIntoView({ block: "nearest" });
   };
   const row = (s, index) => h("div", {
-    class: index === at ? "proposal here" : "proposal", role: "option", "aria-selected": String(marked.has(s.id)), id: `p${s.id}`,
+    class: index === at ? "proposal here" : "proposal", "aria-current": index === at ? "true" : null,
     on: { click: () => { at = index; draw(); list.focus(); } },
   },
     h("input", { type: "checkbox", checked: marked.has(s.id), tabindex: "-1", "aria-label": t("Mark"), on: { click: (e) => { e.stopPropagation(); mark(s); } } }),

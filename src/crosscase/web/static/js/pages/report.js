@@ -25,8 +25,8 @@ export default async function report(main, { study }) {
       found = await study.get(`/report?${asked()}`);
     } catch (error) {
       if (mine !== last) return;
-      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, error.message)), h("p", {}, error.hint ?? ""),
-        wishes.hide ? null : button(t("Write pseudonyms in their place"), () => wish("hide", true), "main")));
+      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, error.message)), error.kind !== "LeakFound" || wishes.hide ? h("p", {}, error.hint ?? "")
+        : button(t("Write pseudonyms in their place"), () => wish("hide", true), "main")));
       show(place);
       return;
     }

@@ -4,7 +4,7 @@ import { button, h, link, show } from "../dom.js";
 import { jobs } from "../jobs.js";
 import { pageKeys } from "../keys.js";
 import { dialog, form, tryTo } from "../ui.js";
-import { dropPlace, remarksTable, send } from "../uploads.js";
+import { dropPlace, remarksBox, remarksTable, send } from "../uploads.js";
 import { number, t } from "../words.js";
 
 const COLUMNS = [
@@ -24,7 +24,9 @@ export default async function sources(main, { study, args, query, again }) {
   const list = study.about.sources.map((s) => ({ ...s, ...more.get(s.id) }));
   const remarks = await study.get("/remarks");
   const asked = { text: query.get("q") ?? "", by: "", down: false };
+  let ending = false; // what came of long work is read before the page is drawn anew
   const done = async (job) => {
+    ending = true;
     const { result } = await study.get(`/jobs/${job.id}`);
     if (job.state === "done") await (job.name === "Correct a transcript" ? corrected(result) : broughtIn(result));
     again();
@@ -53,7 +55,7 @@ export default async function sources(main, { study, args, query, again }) {
   const broughtIn = (made) => dialog({
     title: t("The files are in"), wide: made.remarks.length > 0,
     body: h("div", {}, h("p", {}, t("{n} sources with {turns} turns of speech.", { n: number(made.sources), turns: number(made.turns) })),
-      made.remarks.length ? h("div", { class: "scroll" }, remarksTable(made.remarks)) : null),
+      remarksBox(made.remarks)),
   });
   const corrected = (made) => dialog({
     title: t("{source} has a corrected text", { source: made.source }), wide: made.left.length > 0,
@@ -61,7 +63,7 @@ export default async function sources(main, { study, args, query, again }) {
       h("p", {}, t("{n} passages came across, {changed} of them with changed words; {answers} answers came across.", { n: number(made.carried), changed: number(made.reworded), answers: number(made.answers) })),
       made.left.length ? [h("p", {}, t("These stay on the text before, since less than half of their words are in the new one; their codings stay with them:")),
         h("ul", {}, made.left.map((words) => h("li", {}, h("q", {}, words))))] : h("p", {}, t("Nothing was left behind.")),
-      made.remarks.length ? h("div", { class: "scroll" }, remarksTable(made.remarks)) : null),
+      remarksBox(made.remarks)),
   });
   const correct = async (source) => {
     let chosen = null;
@@ -120,8 +122,8 @@ export default async function sources(main, { study, args, query, again }) {
     return fits.length ? h("div", { class: "scroll" }, remarksTable(fits, (r) => (r.source ? link(names.get(r.source) ?? r.file, `/s/${study.id}/coding/${r.source}`) : null)))
       : h("p", { class: "empty" }, remarks.length ? t("No remark fits.") : t("Nothing odd was noticed while the material came in."));
   };
-  const remarksBox = h("div");
-  const drawRemarks = () => show(remarksBox, told());
+  const toldBox = h("div");
+  const drawRemarks = () => show(toldBox, told());
   const drop = dropPlace({ words: t("Drop transcripts, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json."), choose: t("Choose files (i)"), take: bring });
   pageKeys({ "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
   const tabs = h("nav", { class: "tabs", "aria-label": t("Sources and remarks") },
@@ -129,7 +131,7 @@ export default async function sources(main, { study, args, query, again }) {
     link(t("Remarks ({n})", { n: number(remarks.length) }), `/s/${study.id}/sources/remarks`, { "aria-current": tab === "remarks" ? "page" : null }));
   show(main, h("header", {}, h("h1", {}, t("Sources")), h("div", { class: "tools" }, find)), tabs, work.place, sending,
     tab === "remarks"
-      ? [h("p", { class: "lead" }, t("What was noticed while the material came in. Nothing was repaired: mend the file and correct the source, or leave it.")), remarksBox]
+      ? [h("p", { class: "lead" }, t("What was noticed while the material came in. Nothing was repaired: mend the file and correct the source, or leave it.")), toldBox]
       : [drop, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
           : h("div", { class: "empty" }, t("There is nothing here yet. Bring in transcripts, or type in the people first."),
             h("div", { class: "row" }, button(t("Choose files (i)"), () => drop.querySelector("button").click(), "main"), link(t("People"), `/s/${study.id}/people`, { class: "button" })))]);
@@ -137,6 +139,6 @@ export default async function sources(main, { study, args, query, again }) {
     find.addEventListener("input", drawRemarks);
     drawRemarks();
   } else draw();
-  const off = study.onChange(({ moved }) => moved && !document.querySelector("dialog[open]") && again());
+  const off = study.onChange(({ moved, jobs: all }) => moved && !ending && !all.some((job) => job.state === "running") && !document.querySelector("dialog[open]") && again());
   return () => { work.off(); off(); };
 }

@@ -33,10 +33,12 @@ export default async function survey(main, { study, args, go }) {
             note: t("Factors that more than one respondent names; lines are 95 % intervals of {n} bootstraps. The table has every factor, and its numbers open the words.", { n: number(found.draws) }) })
       : h("div", { class: "scroll" }, table));
   };
+  let newest = 0;
   const draw = async () => {
+    const mine = (newest += 1);
     const groups = asked.group === "each" ? told.groups : [asked.group];
     const found = await tryTo(() => Promise.all(groups.map((group) => study.get(`/salience?${new URLSearchParams({ ...asked, group })}`))));
-    if (found) show(place, found.map((one_, at) => one(one_, groups[at] || t("All respondents"))));
+    if (found && mine === newest) show(place, found.map((salience, at) => one(salience, groups[at] || t("All respondents"))));
   };
   const choose = (name, label, choices) => {
     const input = control({ kind: "choice", value: asked[name], choices });

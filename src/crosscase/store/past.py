@@ -1,0 +1,46 @@
+"""Rows as they stood at an earlier journal entry: the journal walked backwards."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, select
+
+from crosscase.store.tables import NOUNS, changes, texts
+
+Noun = TypeVar("Noun")
+
+
+def rows_at(db: Connection, noun: type[Noun], n: int) -> list[Noun]:
+    """All values of a noun as they stood after entry ``n``, in the order of their ids.
+
+    Words that were erased since read as erased.
+    """
+    table = NOUNS[noun]
+    rows: dict[int, dict[str, Any]] = {
+        row["id"]: dict(row) for row in db.execute(select(table)).mappings()
+    }
+    later = select(changes).where(and_(changes.c.table == table.name, changes.c.entry > n))
+    for change in db.execute(
+        later.order_by(changes.c.entry.desc(), changes.c.seq.desc())
+    ).mappings():
+        if change["op"] == "insert":
+            for number in range(change["row"], change["row"] + change["count"]):
+                rows.pop(number, None)
+        elif change["op"] == "delete":
+            rows[change["row"]] = json.loads(change["before"])
+        else:
+            rows[change["row"]] |= json.loads(change["before"])
+    fields = [field.name for field in dataclasses.fields(noun)]  # type: ignore[arg-type]
+    worded = [name for name in fields if table.c[name].info.get("words")]
+    wanted = sorted({row[name] for row in rows.values() for name in worded})
+    said: dict[int, str] = {}
+    for at in range(0, len(wanted), 500):
+        query = select(texts.c.id, texts.c.value).where(texts.c.id.in_(wanted[at : at + 500]))
+        said.update((number, value) for number, value in db.execute(query))
+    return [
+        noun(*(said[row[name]] if name in worded else row[name] for name in fields))
+        for _, row in sorted(rows.items())
+    ]

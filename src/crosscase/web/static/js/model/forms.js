@@ -1,0 +1,90 @@
+// What is filled in by hand on the model page: propositions, evidence, recommendations.
+
+import { showCode } from "../quotes.js";
+import { form, pick, tryTo } from "../ui.js";
+import { t } from "../words.js";
+
+export const STANCES = ["supports", "contradicts", "qualifies"];
+export const KINDS = ["opinion", "reported event", "mechanism", "observed fact"];
+const DIRECTIONS = [["+", "more of it, more of the outcome (+)"], ["-", "more of it, less (−)"], ["0", "no relation (0)"], ["?", "not known (?)"]];
+const SHAPES = [["direct", "direct"], ["mediated", "mediated: it works through another construct"], ["moderated", "moderated: another construct changes how it works"], ["joint", "joint: several causes together"]];
+
+const said = (pairs) => pairs.map(([value, words]) => [value, t(words)]);
+
+/** Ask for a proposition; null when it was called off. `was`: the one to change. */
+function askClaim(found, was, from) {
+  const constructs = found.constructs.map((one) => [one.id, one.name]);
+  const outcome = found.constructs.find((one) => one.role === "outcome")?.id;
+  return form(was ? t("Change {label}", { label: was.label }) : t("A new proposition"), [
+    { name: "label", label: t("Label"), value: was?.label ?? `P${found.propositions.length + 1}` },
+    { name: "statement", label: t("What it claims"), kind: "long", value: was?.statement },
+    ...(was ? [] : [{ name: "cause", label: t("From"), kind: "choice", choices: constructs, value: from ?? found.constructs.find((one) => one.id !== outcome)?.id }]),
+    { name: "to", label: t("To"), kind: "choice", choices: constructs, value: was?.to ?? outcome },
+    { name: "direction", label: t("Direction"), kind: "choice", choices: said(DIRECTIONS), value: was?.direction ?? "+" },
+    { name: "shape", label: t("Type"), kind: "choice", choices: said(SHAPES), value: was?.shape ?? "direct" },
+    { name: "via", label: t("Through, or changed by"), kind: "choice", choices: [[null, t("None")], ...constructs], value: was?.via },
+    { name: "condition", label: t("Under which condition"), value: was?.condition },
+  ]);
+}
+
+/** The acts of the model page; `done(chosen)` is called after each that went through. */
+export function acts(study, found, done) {
+  const post = async (path, body, chosen) => {
+    const made = await tryTo(() => study.post(path, body));
+    if (made !== null) await done(chosen?.(made));
+    return made;
+  };
+  const add = (name, values, chosen) => post(`/entries/${name}`, { values }, chosen);
+  const remove = (name, id) => post(`/entries/${name}/remove`, { ids: [id] });
+  const evidenceForm = (title, more = []) => form(title, [...more,
+    { name: "stance", label: t("It"), kind: "choice", choices: STANCES.map((one) => [one, t(one)]), value: "supports" },
+    { name: "kind", label: t("Kind of evidence"), kind: "choice", choices: KINDS.map((one) => [one, t(one)]), value: "opinion" },
+    { name: "why", label: t("Why") }]);
+  const names = (ids) => found.constructs.filter((one) => !ids.includes(one.id)).map((one) => ({ name: one.name, id: one.id }));
+  return {
+    remove,
+    change: (name, id, values) => post(`/entries/${name}/${id}`, { values }),
+    newClaim: async (from) => {
+      const given = await askClaim(found, null, from);
+      if (!given) return;
+      const { cause, ...values } = given;
+      const made = await tryTo(() => study.post("/entries/proposition", { values }));
+      if (made) await add("cause", { proposition: made.id, code: cause }, () => ({ kind: "claim", id: made.id }));
+    },
+    changeClaim: async (claim) => {
+      const given = await askClaim(found, claim);
+      if (given) await post(`/entries/proposition/${claim.id}`, { values: given });
+    },
+    addCause: async (claim) => {
+      const given = await pick({ title: t("{label} also starts from", { label: claim.label }), items: names([claim.to, ...claim.causes.map((cause) => cause.code)]) });
+      if (given) await add("cause", { proposition: claim.id, code: given.item.id });
+    },
+    /** Evidence from a passage: first a code, then one of its quotes, then what it says. */
+    addEvidence: async (claim) => {
+      const codes = (await study.get("/codes")).filter((code) => !code.into);
+      const own = new Set(claim.causes.map((cause) => cause.code));
+      const given = await pick({ title: t("Evidence for or against {label}: choose a code", { label: claim.label }),
+        items: codes.toSorted((a, b) => own.has(b.id) - own.has(a.id)).map((code) => ({ name: code.name, note: t(code.kind), id: code.id })) });
+      if (!given) return;
+      await showCode(study, given.item, [t("Take as evidence"), async (quote) => {
+        const values = await evidenceForm(t("What does this say to {label}?", { label: claim.label }));
+        if (values) await add("evidence", { ...values, proposition: claim.id, segment: quote.segment });
+      }]);
+    },
+    addCase: async (claim) => {
+      const values = await evidenceForm(t("What does a case as a whole say to {label}?", { label: claim.label }),
+        [{ name: "case", label: t("Case"), kind: "choice", choices: found.cases.map((one) => [one.id, one.name]), value: found.cases[0]?.id }]);
+      if (values) await add("evidence", { ...values, proposition: claim.id });
+    },
+    advise: async (was = null) => {
+      const given = await form(was ? t("Change the recommendation") : t("A recommendation"), [{ name: "text", label: t("What the study advises"), kind: "long", value: was?.text }]);
+      if (given && was) await post(`/entries/recommendation/${was.id}`, { values: given });
+      else if (given) await add("recommendation", given);
+    },
+    tie: async (advice) => {
+      const tied = advice.grounds.map((ground) => ground.proposition);
+      const given = await pick({ title: t("It rests on"), items: found.propositions.filter((claim) => !tied.includes(claim.id)).map((claim) => ({ name: claim.label, note: claim.statement.slice(0, 60), id: claim.id })) });
+      if (given) await add("ground", { recommendation: advice.id, proposition: given.item.id });
+    },
+  };
+}
