@@ -9,8 +9,8 @@ then asked in a process of its own kind: open, snapshot, frequencies, co-occurre
 all quotes to csv and xlsx. ``--loading`` loads folders of that many small interviews, each in its
 own process. The slowest of the goals are a person's patience: see the last column. ``--peer``: a
 Python of an environment with Taguette (``python -m venv E; E/bin/pip install taguette``), which is
-then asked the same of the same study by ``bench/taguette_peer.py``. Its pages read the database each
-time; ours are asked of a snapshot, which is taken once and timed apart.
+then asked the same of the same study by ``bench/taguette_peer.py``. Its pages read the database
+each time; ours are asked of a snapshot, which is taken once and timed apart.
 """
 
 from __future__ import annotations

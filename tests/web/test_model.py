@@ -33,7 +33,7 @@ def test_a_proposition_is_stated_and_given_evidence_with_a_quote(workbench: Work
     page.keyboard.press("n")
     page.get_by_label("Label").fill("P9")
     page.get_by_label("What it claims").fill("Governance opens the way to new things.")
-    page.get_by_label("From", exact=True).select_option("Management team and governance")
+    page.locator("dialog").get_by_label("From").select_option("Management team and governance")
     page.get_by_label("Direction").select_option("+")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("heading", name="P9 no evidence").wait_for()

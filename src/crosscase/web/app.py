@@ -35,6 +35,7 @@ from crosscase.web import (
     sources,
     suggestions,
     survey,
+    voices,
     words,
 )
 from crosscase.web.doors import HERE
@@ -59,6 +60,7 @@ PAGES = (
     quotes,
     memos,
     search,
+    voices,
     cases,
     compare,
     model,

@@ -99,7 +99,7 @@ def _block(block: Block) -> dict[str, Any] | None:
                 "columns": block.columns,
                 "rows": [[plain(line) for line in row] for row in block.rows],
                 "numeric": sorted(block.numeric),
-                "total": "Total",
+                "total": "Total",  # this row adds the others up and is not drawn beside them
                 "note": block.note,
             }
         case _:

@@ -11,6 +11,7 @@ export const PAGES = [
   { name: "merging", title: "Merge board", load: () => import("./pages/merging.js") },
   { name: "codebook", title: "Codebook", step: "Code", key: "b", load: () => import("./pages/codebook.js") },
   { name: "memos", title: "Memos", step: "Code", key: "o", load: () => import("./pages/memos.js") },
+  { name: "voices", title: "Voices and work", step: "Code", key: "w", load: () => import("./pages/voices.js") },
   { name: "search", title: "Search", step: "Code", key: "f", load: () => import("./pages/search.js") },
   { name: "cases", title: "Cases", step: "Compare", key: "c", load: () => import("./pages/cases.js") },
   { name: "compare", title: "Compare", step: "Compare", key: "a", load: () => import("./pages/compare.js") },

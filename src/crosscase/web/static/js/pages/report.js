@@ -31,7 +31,7 @@ export default async function report(main, { study }) {
       return;
     }
     if (mine !== last) return;
-    show(about, h("p", { class: "soft" }, t("Journal entry {entry}: {n} quotations, {m} withheld because consent to quote is missing.", { entry: found.entry, n: number(found.quotations), m: number(found.withheld) }), " ",
+    show(about, h("p", { class: "soft" }, wishes.quotes ? t("Journal entry {entry}: {n} quotations, {m} withheld because consent to quote is missing.", { entry: found.entry, n: number(found.quotations), m: number(found.withheld) }) : t("Journal entry {entry}: no words are shown.", { entry: found.entry }), " ",
       found.with_names ? t("Compared with the real names of the key file.") : t("Not compared with real names: there is no key file beside the study. Read it before you send it.")));
     show(place, h("iframe", { title: t("The report"), sandbox: "allow-scripts allow-popups", src: `${study.root}/report/paper?${asked()}` }));
   };

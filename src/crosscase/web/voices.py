@@ -1,0 +1,45 @@
+"""Voices and work: who is quoted and who never, what each coder has to do, member-check packs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from fastapi import APIRouter, Response
+
+from crosscase.analysis.voices import voices, worklist
+from crosscase.report import WRITERS
+from crosscase.report.member_check import member_check
+from crosscase.web.doors import STUDY, Opened
+from crosscase.web.guard import PAPER
+
+router = APIRouter(prefix=STUDY, tags=["voices"])
+
+_KINDS = {
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@router.get("/voices")
+def heard(opened: Opened) -> list[dict[str, Any]]:
+    """Everybody who was heard: mentions, passages that claims rest on, and the claims."""
+    return [asdict(voice) for voice in voices(opened.snapshot())]
+
+
+@router.get("/worklist")
+def work(opened: Opened, coder: str = "") -> dict[str, Any]:
+    """Every transcript for one coder (this one if none is named)."""
+    snapshot = opened.snapshot()
+    return {
+        "coders": sorted({opened.coder, *(c.name for c in snapshot.coders)}),
+        "work": [asdict(item) for item in worklist(snapshot, coder or opened.coder)],
+    }
+
+
+@router.get("/voices/{participant}/pack.{form}")
+def pack(opened: Opened, participant: int, form: Literal["html", "docx"]) -> Response:
+    """What one participant said and how it was understood, to send to them."""
+    body = WRITERS[f".{form}"](member_check(opened.snapshot(), participant))
+    heads = {"content-disposition": "attachment", PAPER: "1"}
+    return Response(body, media_type=_KINDS[form], headers=heads)
