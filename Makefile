@@ -43,6 +43,7 @@ check: $(VENV)/ready         ## lint, types, import contracts
 
 stress: $(VENV)/ready        ## the long counts
 	CROSSCASE_STRESS=1 $(RUN)pytest -q -rP -m stress
+	CROSSCASE_STRESS=1 $(RUN)pytest -q tests/formats/test_any_bytes.py
 
 lock:                        ## refresh the lock (needs uv)
 	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock

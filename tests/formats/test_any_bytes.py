@@ -24,7 +24,7 @@ from .test_transcriber_json import SHAPES
 from .test_turns import STYLES
 
 LOOSE = settings(
-    max_examples=10_000 if os.environ.get("CROSSCASE_STRESS") == "1" else 120,
+    max_examples=5_000 if os.environ.get("CROSSCASE_STRESS") == "1" else 120,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

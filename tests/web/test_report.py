@@ -66,6 +66,7 @@ def test_each_form_is_kept_and_says_what_was_wished(shown: Workbench, looking: A
     looking.get_by_label("Write pseudonyms where real names stand").check()
     looking.get_by_label("Show the words that were said").uncheck()
     looking.get_by_text("no words are shown").wait_for()
+    looking.get_by_role("heading", name="Report").click()
     for key, begins in (("h", b"<!"), ("d", b"PK"), ("p", b"%PDF")):
         with looking.expect_download() as given:
             looking.keyboard.press(key)

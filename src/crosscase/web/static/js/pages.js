@@ -6,6 +6,7 @@ export const PAGES = [
   { name: "people", title: "People", step: "Material", key: "p", load: () => import("./pages/people.js") },
   { name: "sources", title: "Sources", step: "Material", key: "s", with: ["coding"], count: (a) => a.sources.length, load: () => import("./pages/sources.js") },
   { name: "survey", title: "Survey", step: "Material", key: "v", load: () => import("./pages/survey.js") },
+  { name: "literature", title: "Literature", step: "Material", key: "l", load: () => import("./pages/literature.js") },
   { name: "coding", title: "Coding", load: () => import("./pages/coding.js") },
   { name: "keywords", title: "Keywords", step: "Code", key: "k", with: ["merging"], count: (a) => a.waiting, load: () => import("./pages/keywords.js") },
   { name: "merging", title: "Merge board", load: () => import("./pages/merging.js") },
