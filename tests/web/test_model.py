@@ -40,7 +40,7 @@ def test_a_proposition_is_stated_and_given_evidence_with_a_quote(workbench: Work
     assert "proposition-without-evidence" in page.inner_text(".panel")
     assert "shaky" in page.get_by_role("button", name="P9: ").get_attribute("class")
     page.get_by_role("button", name="Add evidence (v)").click()
-    page.get_by_role("combobox").press("Enter")
+    page.locator("dialog").get_by_role("combobox").press("Enter")
     words = page.locator(".drawer .quote q").first.inner_text()
     page.get_by_role("button", name="Take as evidence").first.click()
     page.get_by_label("Kind of evidence").last.select_option("mechanism")

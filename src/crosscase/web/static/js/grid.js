@@ -39,6 +39,7 @@ const written = (text) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')
 export function grid({ label, columns, rows, save, remove = null, fresh = true, empty = "" }) {
   let at = { row: 0, col: 0 };
   let mark = null; // the other corner of a block
+  let lit = []; // the cells of the block
   let editor = null;
   let stale = false; // rows came while a cell was open
   let line = Promise.resolve(); // one act after the other, so that a new row has its number before its next cell
@@ -63,19 +64,25 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     show(head, h("tr", {}, columns.map((c) => h("th", { scope: "col", class: c.kind === "number" ? "number" : null }, c.title)), remove ? h("th", { scope: "col" }, h("span", { class: "hidden-words" }, t("Remove"))) : null));
     show(body, all().map((row, r) => h("tr", { class: row.id < 0 ? "fresh" : null },
       columns.map((c, k) => h("td", {
-        role: "gridcell", tabindex: "-1", class: [c.kind ?? "text", can(r, k) ? "" : "fixed"].join(" ").trim(),
+        role: "gridcell", tabindex: "-1", class: [c.kind ?? "text", can(r, k) ? "" : "fixed"].join(" ").trim(), "aria-selected": "false",
         "aria-readonly": can(r, k) ? null : "true", data: { row: r, col: k },
       }, row.values[c.name] ? words(c, row.values[c.name]) : row.id < 0 && k === 0 ? h("span", { class: "soft" }, t("New row")) : "")),
       remove ? h("td", {}, row.id < 0 ? "" : button("×", () => drop(row), "quiet", { "aria-label": t("Remove {name}", { name: valueOf(r, 0) }), title: t("Remove") })) : null)));
-    at = { row: Math.min(at.row, all().length - 1), col: Math.min(at.col, columns.length - 1) };
-    point(kept);
+    mark = null;
+    lit = [];
+    at = { row: Math.max(0, Math.min(at.row, all().length - 1)), col: Math.min(at.col, columns.length - 1) };
+    if (all().length) point(kept);
   };
   const point = (focus = true) => {
-    for (const td of body.querySelectorAll("td[role]")) {
-      const [r, k] = [Number(td.dataset.row), Number(td.dataset.col)];
-      td.tabIndex = r === at.row && k === at.col ? 0 : -1;
-      td.setAttribute("aria-selected", String(inside(r, k)));
+    for (const td of lit) {
+      td.tabIndex = -1;
+      td.setAttribute("aria-selected", "false");
     }
+    lit = [];
+    const { top, bottom, left, right } = corners();
+    for (let r = top; r <= bottom; r += 1) for (let k = left; k <= right; k += 1) lit.push(cell(r, k));
+    for (const td of lit) td.setAttribute("aria-selected", "true");
+    cell(at.row, at.col).tabIndex = 0;
     if (focus) {
       cell(at.row, at.col)?.focus({ preventScroll: true });
       cell(at.row, at.col)?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -85,7 +92,6 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     const other = mark ?? at;
     return { top: Math.min(at.row, other.row), bottom: Math.max(at.row, other.row), left: Math.min(at.col, other.col), right: Math.max(at.col, other.col) };
   };
-  const inside = (r, k) => { const c = corners(); return r >= c.top && r <= c.bottom && k >= c.left && k <= c.right; };
   const go = (row, col, wide = false) => {
     if (wide) mark ??= at;
     else mark = null;
