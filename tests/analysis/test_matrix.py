@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscase.analysis.cooccurrence import Within, cooccurrence
-from crosscase.analysis.matrix import case_matrix
+from crosscase.analysis.matrix import case_matrix, case_variables
 from crosscase.analysis.quotes import COLUMNS, quote_rows
 from crosscase.analysis.within import case_page
 from crosscase.domain.people import Attribute
@@ -51,6 +51,7 @@ def test_cases_stand_in_any_order(draw: Draw) -> None:
     outcome = case_matrix(snapshot, order_by="outcome")
     assert (outcome.cases, outcome.values) == (("C1", "C3", "C2"), ("4.5", "1", ""))
     assert case_matrix(snapshot, ("C3", "C1")).cases == ("C3", "C1")
+    assert case_variables(snapshot) == ["kind", "outcome", "staff"]
     with pytest.raises(NotInStudy):
         case_matrix(snapshot, order_by="staf")
 
@@ -124,6 +125,8 @@ def test_the_page_of_a_case_ties_its_rating_to_words(draw: Draw) -> None:
         ("Silent", 0, 0),
     ]
     assert page.keywords[0].constructs == ("X",)
+    assert [r.id for r in page.ratings] == [1, 2]
+    assert [(m.mentions, m.segments) for m in page.participants] == [(2, (1, 2)), (1, (3,))]
     assert [(e.proposition, e.stance) for e in page.evidence] == [("P1", "contradicts")]
     assert case_page(draw.snapshot(), "C2").evidence[0].stance == "supports"
     with pytest.raises(NotInStudy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -303,3 +304,13 @@ def test_answer_sheets_are_read_side_by_side(page: Any, go: Any):
     assert page.locator("tbody tr").count() == 1
     page.get_by_role("link", name="S01").click()
     page.wait_for_url("**/coding/*")
+
+
+def test_long_work_is_told_in_words_the_page_can_translate():
+    """A job or a step without its words would stand in English on a Chinese page."""
+    web = Path(study.__file__).parents[1] / "web"
+    said = (web / "static" / "js" / "jobs.js").read_text(encoding="utf-8")
+    called = re.compile(r'(?:jobs\.start|tick)\(\s*"([^"]+)"')
+    names = {name for file in web.glob("*.py") for name in called.findall(file.read_text())}
+    assert {"Load a folder", "reading the files"} <= names
+    assert [name for name in sorted(names) if f't("{name}")' not in said] == []

@@ -28,9 +28,9 @@ from crosscase.web import (
     literature,
     memos,
     model,
-    paper,
     people,
     quotes,
+    report,
     sample,
     search,
     sources,
@@ -67,7 +67,6 @@ PAGES = (
     compare,
     model,
     check,
-    paper,
 )
 """One module a page: parse, call the library, give its answer."""
 

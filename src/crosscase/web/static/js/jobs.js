@@ -4,6 +4,23 @@ import { button, h, show } from "./dom.js";
 import { fail } from "./ui.js";
 import { t } from "./words.js";
 
+/** What the library calls its long work and its steps, in the reader's language. */
+export const workWords = (name) => ({
+  "": t("running"),
+  "Load a folder": t("Load a folder"),
+  "Open the sample study": t("Open the sample study"),
+  "Bring files in": t("Bring files in"),
+  "Correct a transcript": t("Correct a transcript"),
+  "Propose keywords": t("Propose keywords"),
+  "Propose merges": t("Propose merges"),
+  "Propose constructs": t("Propose constructs"),
+  "Propose answers": t("Propose answers"),
+  "reading the folder": t("reading the folder"),
+  "taking the decisions": t("taking the decisions"),
+  "reading the files": t("reading the files"),
+  "carrying the codings across": t("carrying the codings across"),
+})[name] ?? name;
+
 /**
  * A place on the page that shows the long work of the study. `done(job)` is called once for each
  * job that ends while the page is open.
@@ -12,8 +29,8 @@ export function jobs(study, done) {
   const place = h("div", { class: "jobs", role: "status", "aria-live": "polite" });
   const told = new Set(study.jobs.filter((job) => job.state !== "running").map((job) => job.id));
   const draw = (all) => show(place, all.filter((job) => job.state === "running").map((job) =>
-    h("div", { class: "card row" }, h("b", {}, t(job.name)), h("span", { class: "soft" }, t(job.doing || "running")),
-      h("div", { class: "progress", style: { width: "12rem" }, role: "progressbar", "aria-label": t(job.name), "aria-valuenow": String(Math.round(job.share * 100)) },
+    h("div", { class: "card row" }, h("b", {}, workWords(job.name)), h("span", { class: "soft" }, workWords(job.doing)),
+      h("div", { class: "progress", style: { width: "12rem" }, role: "progressbar", "aria-label": workWords(job.name), "aria-valuenow": String(Math.round(job.share * 100)) },
         h("div", { style: { width: `${Math.max(3, job.share * 100)}%` } })),
       button(t("Stop"), () => study.post(`/jobs/${job.id}/stop`)))));
   const off = study.onChange(({ jobs: all }) => {

@@ -15,7 +15,7 @@ function measure(found) {
   return found.low === null || found.low === undefined ? value : t("{value} ({low} to {high})", { value, low: number(found.low, 2), high: number(found.high, 2) });
 }
 
-export default async function agreement(body, { study, go }) {
+export default async function agreement(body, { study }) {
   const found = await study.get(`/compare/agreement?${new URLSearchParams(wishes)}`);
   if (!found.units) {
     Object.assign(wishes, { first: "", second: "" });
@@ -26,7 +26,7 @@ export default async function agreement(body, { study, go }) {
   const names = found.known.map((name) => [name, name]);
   const ask = (side) => (name) => {
     Object.assign(wishes, { first: found.coders[0], second: found.coders[1] }, { [side]: name });
-    return agreement(body, { study, go });
+    return agreement(body, { study });
   };
   const apart = found.disagreements.slice(0, SHOWN);
   show(body,

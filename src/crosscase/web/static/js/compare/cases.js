@@ -5,7 +5,7 @@ import { heat } from "../charts/heat.js";
 import { button, h, link, show } from "../dom.js";
 import { counted } from "../quotes.js";
 import { number, t } from "../words.js";
-import { choice, hiding } from "./parts.js";
+import { choice, hiding, nothing } from "./parts.js";
 
 const DRAG = "text/crosscase-case";
 const wishes = { order_by: "", hide_below: 0, most: false, byHand: null, arranging: false };
@@ -19,12 +19,11 @@ function told(cell) {
 
 const share = (cell) => (cell.hidden || !cell.asked ? null : cell.participants / cell.asked);
 
-export default async function cases(body, { study, go }) {
-  const again = () => cases(body, { study, go });
+export default async function cases(body, { study }) {
+  const again = () => cases(body, { study });
   const found = await study.get(`/compare/cases?${new URLSearchParams({ order_by: wishes.order_by, hide_below: wishes.hide_below })}`);
   if (!found.cases.length || !found.constructs.length) {
-    show(body, h("div", { class: "empty" }, t("Nothing can be compared yet: a comparison needs cases, and constructs with coded passages."),
-      h("div", { class: "row" }, button(t("To the keywords"), () => go(`/s/${study.id}/keywords`), "main"))));
+    show(body, nothing(study, t("Nothing can be compared yet: a comparison needs cases, and constructs with coded passages.")));
     return;
   }
   const at = (row, column) => found.cells[row * found.constructs.length + column];

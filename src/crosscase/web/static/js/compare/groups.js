@@ -6,7 +6,7 @@ import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { tryTo } from "../ui.js";
 import { number, t } from "../words.js";
-import { cell, choice, head, hiding, percent, table } from "./parts.js";
+import { cell, choice, head, hiding, nothing, percent, table } from "./parts.js";
 
 const TESTS = [["respect cases", "that respects cases"], ["any in unit", "of cases: anybody in it"], ["people", "of people"]];
 const wishes = { test: "respect cases", hide_below: 0 };
@@ -25,7 +25,7 @@ export default async function groups(body, { study }) {
     choice(t("Test"), TESTS.map(([value, words]) => [value, t(words)]), wishes.test, (test) => ask({ test })),
     hiding(wishes.hide_below, (hide_below) => ask({ hide_below })));
   if (!found.rows.length) {
-    show(body, h("div", { class: "empty" }, t("A comparison needs two groups and at least one construct with coded passages.")));
+    show(body, nothing(study, t("A comparison needs two groups and at least one construct with coded passages.")));
     return;
   }
   const side = (row, one) => counted(study, of(one.participants, one.asked), t("{construct}, {group}", { construct: row.construct, group: one.group }), one.segments);

@@ -4,18 +4,18 @@ import { bars } from "../charts.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
-import { cell, choice, head, table } from "./parts.js";
+import { cell, choice, head, nothing, table } from "./parts.js";
 
 const DRAWN = 25;
 const SHOWN = 300;
 const wishes = { of: "keyword" };
 
-export default async function keywords(body, { study, go }) {
+export default async function keywords(body, { study }) {
   const found = await study.get(`/compare/keywords?${new URLSearchParams(wishes)}`);
   const find = h("input", { type: "search", placeholder: t("Find"), "aria-label": t("Find a code"), on: { input: () => draw() } });
   const list = h("div", {});
   const tools = h("div", { class: "row tools" },
-    choice(t("Codes"), [["keyword", t("keywords")], ["construct", t("constructs")]], wishes.of, (of) => { wishes.of = of; keywords(body, { study, go }); }), find);
+    choice(t("Codes"), [["keyword", t("keywords")], ["construct", t("constructs")]], wishes.of, (of) => { wishes.of = of; keywords(body, { study }); }), find);
   const draw = () => {
     const fits = found.filter((row) => row.code.toLowerCase().includes(find.value.toLowerCase()));
     show(list, table(t("How often each code is mentioned"), head(t("Code"), [t("Mentions")], [t("prompted")], [t("People")], [t("Cases")], [t("unreviewed")]),
@@ -24,7 +24,7 @@ export default async function keywords(body, { study, go }) {
     fits.length > SHOWN ? h("p", { class: "soft" }, t("{n} more: type to find one", { n: number(fits.length - SHOWN) })) : null);
   };
   if (!found.length) {
-    show(body, tools, h("div", { class: "empty" }, t("Nothing is coded yet. Decide on proposals, or code by hand.")));
+    show(body, tools, nothing(study, t("Nothing is coded yet. Decide on proposals, or code by hand.")));
     return;
   }
   show(body, tools, bars(found.slice(0, DRAWN).map((row) => ({ name: row.code, value: row.mentions, open: () => showQuotes(study, row.code, row.segments) })), {

@@ -1,6 +1,6 @@
 // What the tabs of Compare share: choices above a table, a table's head, shares.
 
-import { h } from "../dom.js";
+import { h, link } from "../dom.js";
 import { number, t } from "../words.js";
 
 /** A labelled choice; `run` is told what was chosen. Choices: [[value, words]]. */
@@ -12,6 +12,10 @@ export const choice = (label, choices, value, run) =>
 export const hiding = (value, run) =>
   h("label", { class: "check" }, t("Hide numbers of fewer people than"),
     h("input", { type: "number", min: "0", max: "20", class: "narrow", value: String(value), on: { change: (e) => run(Math.max(0, Number(e.target.value) || 0)) } }));
+
+/** What stands where there is nothing to compare yet, and the next step. */
+export const nothing = (study, words) => h("div", { class: "empty" }, words,
+  h("div", { class: "row" }, link(t("Decide on keywords"), `/s/${study.id}/keywords`, { class: "button" }), link(t("Code by hand"), `/s/${study.id}/sources`, { class: "button" })));
 
 /** The head of a table; a name in an array stands over numbers. */
 export const head = (...names) =>

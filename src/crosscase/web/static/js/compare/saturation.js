@@ -5,7 +5,7 @@ import { curve } from "../charts/curve.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
-import { cell, choice, head, percent, table } from "./parts.js";
+import { cell, choice, head, nothing, percent, table } from "./parts.js";
 
 const wishes = { group: "" };
 
@@ -14,7 +14,7 @@ export default async function saturation(body, { study }) {
   const tools = h("div", { class: "row tools" },
     choice(t("Group"), [["", t("all")], ...found.groups.map((name) => [name, name])], wishes.group, (group) => { wishes.group = group; saturation(body, { study }); }));
   if (!found.curve.length) {
-    show(body, tools, h("div", { class: "empty" }, t("No interview is coded yet, so nothing can be said about saturation.")));
+    show(body, tools, nothing(study, t("No interview is coded yet, so nothing can be said about saturation.")));
     return;
   }
   const title = (step) => t("New in {interview}", { interview: step.interview });

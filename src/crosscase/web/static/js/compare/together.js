@@ -5,7 +5,7 @@ import { network } from "../charts/network.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
 import { number, t } from "../words.js";
-import { cell, choice, head, table } from "./parts.js";
+import { cell, choice, head, nothing, table } from "./parts.js";
 
 const WITHIN = [["participant", "with one person"], ["segment", "in one passage"], ["overlap", "in overlapping passages"]];
 const DRAWN = 40;
@@ -18,7 +18,7 @@ export default async function together(body, { study }) {
     choice(t("Codes"), [["construct", t("constructs")], ["keyword", t("keywords")]], wishes.of, (of) => ask({ of })),
     choice(t("Together"), WITHIN.map(([value, words]) => [value, t(words)]), wishes.within, (within) => ask({ within })));
   if (!found.pairs.length) {
-    show(body, tools, h("div", { class: "empty" }, t("No two codes stand together here. Choose another unit, or code more passages.")));
+    show(body, tools, nothing(study, t("No two codes stand together here. Choose another unit, or code more passages.")));
     return;
   }
   const drawn = found.pairs.slice(0, DRAWN);

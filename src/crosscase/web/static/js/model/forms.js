@@ -5,6 +5,7 @@ import { form, pick, tryTo } from "../ui.js";
 import { t } from "../words.js";
 
 export const STANCES = ["supports", "contradicts", "qualifies"];
+export const ROLES = ["", "internal driver", "external driver", "outcome"];
 export const KINDS = ["opinion", "reported event", "mechanism", "observed fact"];
 const DIRECTIONS = [["+", "more of it, more of the outcome (+)"], ["-", "more of it, less (−)"], ["0", "no relation (0)"], ["?", "not known (?)"]];
 const SHAPES = [["direct", "direct"], ["mediated", "mediated: it works through another construct"], ["moderated", "moderated: another construct changes how it works"], ["joint", "joint: several causes together"]];
@@ -50,6 +51,10 @@ export function acts(study, found, done) {
       const { cause, ...values } = given;
       const made = await tryTo(() => study.post("/entries/proposition", { values }));
       if (made) await add("cause", { proposition: made.id, code: cause }, () => ({ kind: "claim", id: made.id }));
+    },
+    newConstruct: async () => {
+      const given = await form(t("A new construct"), [{ name: "name", label: t("Name") }, { name: "role", label: t("Role in the model"), kind: "choice", choices: ROLES.map((role) => [role, role ? t(role) : t("none")]), value: "internal driver" }]);
+      if (given) await add("code", { ...given, kind: "construct" }, (made) => ({ kind: "construct", id: made.id }));
     },
     changeClaim: async (claim) => {
       const given = await askClaim(found, claim);

@@ -3,8 +3,7 @@
 import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
-import { counted, showCode } from "../quotes.js";
-import { tryTo } from "../ui.js";
+import { counted } from "../quotes.js";
 import { number, t } from "../words.js";
 
 const HEADS = { flaw: "Flaws", doubt: "Doubts", note: "Notes" };
@@ -22,8 +21,7 @@ export default async function check(main, { study, query, go, again }) {
     if (f.where === "study") return h("span", { class: "soft" }, t("the study"));
     if (!f.place) return f.where;
     const { kind, id } = f.place;
-    const pages = { source: `coding/${id}`, case: `cases/${id}`, proposition: `model?claim=${id}`, participant: "people", group: "people" };
-    if (kind === "code") return button(f.where, () => tryTo(() => showCode(study, { id, name: f.where })), "link");
+    const pages = { source: `coding/${id}`, case: `cases/${id}`, proposition: `model?claim=${id}`, code: `codebook/${id}`, participant: "people", group: "people" };
     return link(f.where, `/s/${study.id}/${pages[kind]}`);
   };
   const one = (f) => h("tr", {}, h("td", {}, where(f)), h("td", {}, f.text),

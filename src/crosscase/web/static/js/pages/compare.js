@@ -22,7 +22,7 @@ export default async function compare(main, { study, args, go }) {
   show(main, h("header", {}, h("h1", {}, t("Compare"))),
     h("nav", { class: "tabs", "aria-label": t("What is compared") }, TABS.map(([tab, words]) => link(t(words), to(tab), { "aria-current": tab === name ? "page" : null }))), body);
   const { default: render } = await load();
-  const draw = () => tryTo(() => render(body, { study, go }));
+  const draw = () => tryTo(() => render(body, { study }));
   await draw();
   return study.onChange(({ moved }) => moved && draw());
 }

@@ -2,6 +2,7 @@
 
 import { get, post } from "../api.js";
 import { button, h, show } from "../dom.js";
+import { workWords } from "../jobs.js";
 import { pageKeys } from "../keys.js";
 import { dialog, form, tryTo } from "../ui.js";
 import { dropPlace, remarksBox, send } from "../uploads.js";
@@ -44,7 +45,7 @@ export default async function home(main, { home: told, go, again }) {
   const follow = async (job) => {
     let now = job;
     while (now.state === "running" && !left) {
-      doing(`${t(now.name)}: ${t(now.doing || "running")}`, now.share || null, () => post(`/api/jobs/${job.id}/stop`));
+      doing(`${workWords(now.name)}: ${workWords(now.doing)}`, now.share || null, () => post(`/api/jobs/${job.id}/stop`));
       await new Promise((done) => setTimeout(done, LOOK_EVERY));
       now = (await get("/api/jobs")).find((one) => one.id === job.id);
     }

@@ -14,11 +14,11 @@ import { t } from "../words.js";
 const FORMS = ["svg", "png", "pdf"];
 const SAVE_AFTER = 500; // milliseconds without a further move
 
-export default async function model(main, { study, query, go }) {
+export default async function model(main, { study, query, go, again }) {
   let found = await study.get("/model");
   if (!found.constructs.length) {
     show(main, h("header", {}, h("h1", {}, t("Model"))), h("div", { class: "empty" }, t("There are no constructs yet. A construct is an idea of the model, such as a driver or the outcome; keywords are put under it."),
-      h("div", { class: "row" }, button(t("Propose constructs for the keywords"), () => go(`/s/${study.id}/keywords/assign`), "main"))));
+      h("div", { class: "row" }, button(t("Propose constructs for the keywords"), () => go(`/s/${study.id}/keywords/assign`), "main"), button(t("New construct"), () => acts(study, found, again).newConstruct()))));
     return null;
   }
   const asked = found.propositions.find((one) => String(one.id) === query.get("claim")) ?? found.propositions[0];
@@ -81,12 +81,14 @@ export default async function model(main, { study, query, go }) {
   };
   pageKeys({
     "n": [t("New proposition"), () => act.newClaim(chosen?.kind === "construct" ? chosen.id : undefined)],
+    "c": [t("New construct"), () => act.newConstruct()],
     "j": [t("Next proposition"), () => step(1)], "k": [t("Proposition before"), () => step(-1)],
     "v": [t("Add evidence to the chosen proposition"), () => here() && act.addEvidence(here())], "e": [t("Change the chosen proposition"), () => here() && act.changeClaim(here())],
     "b": [t("To the boxes"), () => stage.querySelector(".box")?.focus()], "i": [t("To what is chosen"), () => panel.focus()],
   });
   show(main,
     h("header", {}, h("h1", {}, t("Model")), h("div", { class: "tools" }, button(t("New proposition (n)"), () => act.newClaim(), found.propositions.length ? "" : "main"),
+      button(t("New construct (c)"), () => act.newConstruct()),
       h("span", { class: "soft" }, t("Drawn for paper:")), FORMS.map((form) => button(form.toUpperCase(), () => write(form), "quiet", { "aria-label": t("Download the drawn model as {form}", { form: form.toUpperCase() }) })))),
     h("p", { class: "lead" }, t("An arrow says in how many of the cases asked a proposition is supported, never how strong it is. Solid: supported; dashed: contested; dotted: one case or none; amber with “!”: a rule is broken.")),
     h("div", { class: "modelling" }, stage, panel, below));

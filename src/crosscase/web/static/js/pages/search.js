@@ -79,10 +79,7 @@ export default async function search(main, { study, query, go }) {
     h("div", { class: "row" }, controls.map(([field, one]) => h("label", { class: "row small" }, field.label, one))),
     kept.length ? h("p", { class: "row" }, t("Kept:"), kept.map(([name, asked]) => link(name, `/s/${study.id}/search?${asked}`))) : null,
     results);
-  if (!input.value) {
-    input.focus();
-    return;
-  }
+  if (!input.value) return;
   const some = (name) => (query.get(name) ? [query.get(name)] : []);
   try {
     hits = await study.post("/search", { question: input.value, groups: some("groups"), cases: some("cases"), roles: some("roles"), speaks: some("speaks") });
