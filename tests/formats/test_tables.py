@@ -190,3 +190,9 @@ def test_what_cannot_be_written_says_why(tmp_path):
         with pytest.raises(NoSpace) as caught:
             write(tmp_path / "no" / "where", ["a"], [["x"]])
         assert isinstance(caught.value, CrosscaseError)
+
+
+def test_a_raised_digit_is_no_number_of_a_time(said):
+    """Such signs count as digits and cannot be counted with."""
+    reading = read_table_talk("start\tend\ttext\n0\t²500\tOne\n1500\t2000\tTwo\n".encode(), "a.tsv")
+    assert [words for _, words in said(reading)] == ["One", "Two"]

@@ -95,7 +95,7 @@ def _minutes(value: str) -> str:
     if found:
         return found[1]
     plain = value.strip()
-    return plain if plain.replace(".", "", 1).isdigit() else ""
+    return plain if plain.replace(".", "", 1).isdecimal() else ""
 
 
 def _hours(value: str) -> bool:

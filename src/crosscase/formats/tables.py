@@ -93,7 +93,7 @@ def _index(columns: Sequence[str], names: Sequence[str]) -> int | None:
 def _scale(ends: Sequence[str]) -> float:
     """Whole numbers beyond a day of seconds, or growing by thousands a row, are milliseconds."""
     filled = [end for end in ends if end.strip()]
-    if not filled or not all(end.strip().isdigit() and len(end.strip()) < 13 for end in filled):
+    if not filled or not all(end.strip().isdecimal() and len(end.strip()) < 13 for end in filled):
         return 1.0
     return 1 / _MILLISECONDS if int(max(filled, key=lambda e: int(e))) > 300 * len(filled) else 1.0
 

@@ -53,7 +53,7 @@ def minutes_of(chapter: Chapter) -> list[float]:
     values: list[float] = []
     for person in chapter.numbers.heard:
         told = known.get(person.id, {}).get("minutes", "")
-        if told.replace(".", "", 1).isdigit():
+        if told.replace(".", "", 1).isdecimal():
             values.append(float(told))
     return values
 

@@ -130,7 +130,7 @@ def _positions(snapshot: Snapshot) -> Iterable[Hit]:
 
 
 def _int(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() else None
+    return int(text) if text.strip().isdecimal() else None
 
 
 RULES: tuple[Rule, ...] = (head_count, numbers_do_not_add_up)

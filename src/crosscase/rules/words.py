@@ -98,7 +98,7 @@ def sections(text: str) -> list[Section]:
 def number(word: str) -> int:
     """The value of a number in digits or words. Raises ``ValueError`` for anything else."""
     plain = word.casefold().replace(",", "")
-    if plain.isdigit():
+    if plain.isdecimal():
         return int(plain)
     first, _, second = plain.partition("-")
     if first in _TENS:

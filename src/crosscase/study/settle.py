@@ -102,7 +102,7 @@ def settle_from(desk: Desk, table: Table) -> Settled:
             said, number = row.get("verdict", "").strip(), row.get("suggestion", "").strip()
             if not said:
                 continue
-            if said not in get_args(Verdict) or not number.isdigit():
+            if said not in get_args(Verdict) or not number.isdecimal():
                 raise NotAllowed(
                     f"Line {line}: {said!r} of suggestion {number!r} is no verdict.",
                     hint="A verdict is accept, change or reject.",
@@ -199,7 +199,7 @@ def _marks(judged: Table) -> dict[int, bool]:
     for line, row in zip(judged.lines, judged.records(), strict=True):
         said = row.get("right", "").strip().casefold()
         number = row.get("suggestion", "").strip()
-        if said in _RIGHT | _WRONG and number.isdigit():
+        if said in _RIGHT | _WRONG and number.isdecimal():
             marks[int(number)] = said in _RIGHT
         elif said or not number:
             raise NotAllowed(

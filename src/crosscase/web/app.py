@@ -67,6 +67,7 @@ PAGES = (
     compare,
     model,
     check,
+    report,
 )
 """One module a page: parse, call the library, give its answer."""
 

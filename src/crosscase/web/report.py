@@ -12,7 +12,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import KeyFileError
 from crosscase.report import WRITERS, Wishes, build
 from crosscase.report.document import Document
-from crosscase.report.leaks import check_report
+from crosscase.report.leaks import check_report, private
 from crosscase.web.doors import STUDY, Opened
 from crosscase.web.guard import PAPER
 
@@ -74,12 +74,13 @@ def _document(opened: Opened, wanted: Wanted) -> Document:
             "There is no key file beside the study, so no name is known that could be hidden.",
             hint="Put it there, or leave the names as they are.",
         )
-    hidden = names if wanted.hide and names else {}
 
     def make(snapshot: Snapshot) -> Document:
-        findings = tuple(rules.ask(snapshot, names)) if wanted.check else None
-        document = build(snapshot, Wishes(wanted.quotes, names is not None, findings, hidden))
-        check_report(document, names or {})
+        secret = None if names is None else private(names, snapshot)
+        findings = tuple(rules.ask(snapshot, secret)) if wanted.check else None
+        hidden = secret if wanted.hide and secret else {}
+        document = build(snapshot, Wishes(wanted.quotes, secret is not None, findings, hidden))
+        check_report(document, secret or {})
         return document
 
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))

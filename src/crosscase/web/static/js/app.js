@@ -8,7 +8,7 @@ import { Study } from "./study.js";
 import { fail, shutDrawer } from "./ui.js";
 import { preferred, speak, t, language } from "./words.js";
 
-const state = { study: null, leave: null, home: null };
+const state = { study: null, leave: null, home: null, turn: 0 };
 
 /** Go to an address of the workbench. */
 export function go(to, { replace = false } = {}) {
@@ -56,8 +56,10 @@ function rail(page) {
 async function draw() {
   state.leave?.();
   state.leave = null;
+  state.turn += 1;
+  const mine = state.turn;
   shutDrawer();
-  pageKeys({});
+  pageKeys(null, {});
   const [, s, id, name = "sources", ...rest] = location.pathname.split("/").map(decodeURIComponent);
   try {
     state.home = await get("/api/home");
@@ -70,6 +72,7 @@ async function draw() {
     } else {
       await state.study.refresh();
     }
+    if (mine !== state.turn) return;
     const page = PAGES.find((p) => p.name === (s === "s" ? name : "home")) ?? PAGES[0];
     const main = h("main", { class: "page", id: "main", tabindex: "-1" });
     const frame = h("div", { class: "frame" });
@@ -80,9 +83,15 @@ async function draw() {
     document.title = [t(page.title), state.study?.about.name, "crosscase"].filter(Boolean).join(" – ");
     const { default: render } = await page.load();
     const context = { study: state.study, home: state.home, args: rest, query: new URLSearchParams(location.search), go, again: draw };
-    state.leave = (await render(main, context)) ?? null;
+    const leave = (await render(main, context)) ?? null;
+    if (mine !== state.turn) { // the reader has gone on meanwhile
+      leave?.();
+      return;
+    }
+    state.leave = leave;
     if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
   } catch (error) {
+    if (mine !== state.turn) return;
     show(document.body, h("main", { class: "page" }, h("h1", {}, t("This did not work")),
       h("p", {}, error.message), h("p", {}, error.hint ?? ""), link(t("To the home page"), "/")));
     if (!error.kind) fail(error);

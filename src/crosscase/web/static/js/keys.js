@@ -7,7 +7,8 @@ import { t } from "./words.js";
 const everywhere = new Map();
 let here = new Map();
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const typing = (target) => target.closest?.("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]");
+const pressable = (target) => target.closest?.("button, a[href], summary, input[type=checkbox], input[type=radio]");
 
 function name(event) {
   const parts = [];
@@ -25,8 +26,12 @@ export function globalKeys(map) {
   for (const [key, entry] of Object.entries(map)) everywhere.set(key, entry);
 }
 
-/** Lay down the keys of this page; the last page's go away. {key: [words, run]} */
-export function pageKeys(map) {
+/**
+ * Lay down the keys of this page; the last page's go away. {key: [words, run]}
+ * `place` is where the page stands: one that was left while it was still being drawn lays down none.
+ */
+export function pageKeys(place, map) {
+  if (place && !place.isConnected) return;
   here = new Map(Object.entries(map));
 }
 
@@ -38,6 +43,7 @@ document.addEventListener("keydown", (event) => {
   const pressed = name(event);
   const whole = typing(event.target);
   if (whole && !pressed.startsWith("Ctrl+") && pressed !== "Escape") return;
+  if (pressable(event.target) && (pressed === "Enter" || pressed === "Space")) return; // press it
   if (whole && /^Ctrl\+(Shift\+)?[AZXCVY]$/.test(pressed)) return; // the field's own
   const both = before ? `${before} ${pressed}` : "";
   const entry = here.get(both) ?? everywhere.get(both) ?? here.get(pressed) ?? everywhere.get(pressed);

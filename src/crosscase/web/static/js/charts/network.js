@@ -4,6 +4,7 @@ import { svg } from "../dom.js";
 import { pressed, say, sheet, short } from "./parts.js";
 
 const ROUNDS = 300;
+const FEW = 12; // nodes whose whole names find room
 const [WIDE, HIGH, SIDE, EDGE] = [880, 470, 120, 36];
 
 /**
@@ -58,6 +59,6 @@ export function network({ nodes, links, label }) {
       const [x, y] = spots[at];
       const size = 5 + 10 * node.size;
       return pressed(svg("g", {}, svg("circle", { cx: x, cy: y, r: size, class: "side0" }),
-        say(x, y + size + 10, short(node.name, 40), { "text-anchor": "middle", class: "halo", "paint-order": "stroke", "stroke-width": 4 })), node.label, node.open);
+        say(x, y + size + 10, short(node.name, nodes.length > FEW ? 22 : 40), { "text-anchor": "middle", class: "halo", "paint-order": "stroke", "stroke-width": 4 })), node.label, node.open);
     }));
 }

@@ -8,7 +8,7 @@ import { number, t } from "../words.js";
 import { cell, choice, head, nothing, table } from "./parts.js";
 
 const WITHIN = [["participant", "with one person"], ["segment", "in one passage"], ["overlap", "in overlapping passages"]];
-const DRAWN = 40;
+const DRAWN = 30;
 const wishes = { within: "participant", of: "construct" };
 
 export default async function together(body, { study }) {

@@ -45,7 +45,7 @@ export default async function cases(main, { study, args, go, again }) {
   const saying = (label, said, ideas) => h("div", { class: "scroll" }, h("table", { "aria-label": label }, head(...(ideas ? [label, t("Belongs to")] : [label]), t("People"), t("Mentions")), h("tbody", {}, rows(said, ideas))));
   const mine = page.ratings.some((r) => r.coder === study.about.coder);
 
-  pageKeys({
+  pageKeys(main, {
     "n": [t("Next case"), () => go(to(at + 1))], "p": [t("Case before"), () => go(to(at - 1))],
     "r": [t("Rate the outcome"), () => rate(page.ratings.find((r) => r.coder === study.about.coder))],
     "v": [t("Add a variable"), () => variable()],

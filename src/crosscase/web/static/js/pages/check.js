@@ -43,7 +43,7 @@ export default async function check(main, { study, query, go, again }) {
       names.length ? [h("p", { class: "soft" }, t(MEANS[severity])), names.map((name) => rule(name, mine.filter((f) => f.rule === name)))] : h("p", { class: "soft" }, t("None.")));
   };
   const jump = (severity) => { const to = main.querySelector(`#${severity}`); to.scrollIntoView(); to.focus(); };
-  pageKeys({ "f": [t("To the flaws"), () => jump("flaw")], "d": [t("To the doubts"), () => jump("doubt")], "n": [t("To the notes"), () => jump("note")], "j": [t("Keep as JSON"), save] });
+  pageKeys(main, { "f": [t("To the flaws"), () => jump("flaw")], "d": [t("To the doubts"), () => jump("doubt")], "n": [t("To the notes"), () => jump("note")], "j": [t("Keep as JSON"), save] });
   show(main,
     h("header", {}, h("h1", {}, t("Check")), h("div", { class: "tools" },
       h("label", { class: "check" }, t("Method"), h("select", { on: { change: (e) => go(`/s/${study.id}/check?${new URLSearchParams({ profile: e.target.value })}`) } },

@@ -129,7 +129,7 @@ export default async function codebook(main, { study, args, query, go }) {
     if (code) e.dataTransfer.setData(DRAG, code.name);
   });
   const chosen = (run) => () => { const code = byId().get(here); if (code) run(code); };
-  pageKeys({
+  pageKeys(main, {
     "/": [t("Find a code"), () => find.focus()], "n": [t("New code"), add],
     "j": [t("Next code"), () => move(1)], "ArrowDown": [t("Next code"), () => move(1)], "k": [t("Code before"), () => move(-1)], "ArrowUp": [t("Code before"), () => move(-1)],
     "u": [t("Put the keyword under a construct"), chosen((c) => c.kind === "keyword" && under_(c))],

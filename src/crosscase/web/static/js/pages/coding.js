@@ -317,7 +317,7 @@ class Desk {
 
   keys() {
     const turn = async (way) => { if (await this.study.turn(way)) await this.reload(); };
-    pageKeys({
+    pageKeys(this.main, {
       "Space": [t("Select the first sentence that is seen"), () => this.select(this.unit)],
       "ArrowDown": [t("Next word, sentence or turn"), () => this.step(true, false)],
       "ArrowUp": [t("The one before"), () => this.step(false, false)],

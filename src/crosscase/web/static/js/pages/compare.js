@@ -18,7 +18,7 @@ export default async function compare(main, { study, args, go }) {
   const [name, , load] = TABS.find(([one]) => one === args[0]) ?? TABS[0];
   const to = (tab) => `/s/${study.id}/compare/${tab}`;
   const body = h("div", {});
-  pageKeys(Object.fromEntries(TABS.map(([tab, words], at) => [String(at + 1), [t(words), () => go(to(tab))]])));
+  pageKeys(main, Object.fromEntries(TABS.map(([tab, words], at) => [String(at + 1), [t(words), () => go(to(tab))]])));
   show(main, h("header", {}, h("h1", {}, t("Compare"))),
     h("nav", { class: "tabs", "aria-label": t("What is compared") }, TABS.map(([tab, words]) => link(t(words), to(tab), { "aria-current": tab === name ? "page" : null }))), body);
   const { default: render } = await load();

@@ -110,7 +110,7 @@ export default async function design(main, { study, args, go }) {
     return [h("p", { class: "lead" }, t("The constructs the study starts from. The sign is what the literature expects of each for the outcome; findings are held against it.")), frame.place, used];
   };
 
-  pageKeys({ "1": [t("The study"), () => go(`/s/${study.id}/design`)], "2": [t("Groups and guides"), () => go(`/s/${study.id}/design/guide`)], "3": [t("Frame"), () => go(`/s/${study.id}/design/frame`)] });
+  pageKeys(main, { "1": [t("The study"), () => go(`/s/${study.id}/design`)], "2": [t("Groups and guides"), () => go(`/s/${study.id}/design/guide`)], "3": [t("Frame"), () => go(`/s/${study.id}/design/frame`)] });
   const tabs = [["study", t("The study"), ""], ["guide", t("Groups and guides"), "/guide"], ["frame", t("Frame"), "/frame"]];
   show(main, h("header", {}, h("h1", {}, t("Design"))),
     h("nav", { class: "tabs", "aria-label": t("Parts of the design") }, tabs.map(([name, words, to]) => link(words, `/s/${study.id}/design${to}`, { "aria-current": name === tab ? "page" : null }))),

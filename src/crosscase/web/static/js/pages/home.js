@@ -122,7 +122,7 @@ export default async function home(main, { home: told, go, again }) {
     : h("p", { class: "empty" }, t("There is no study yet. Open the sample study to look around, or load a folder of interviews."));
   const card = (title, words, ...rest) => h("section", { class: "card" }, h("h2", {}, title), h("p", { class: "soft" }, words), rest);
 
-  pageKeys({ "n": [t("Make an empty study"), begin], "l": [t("Load a folder by its path"), typed], "e": [t("Open the sample study"), sample] });
+  pageKeys(main, { "n": [t("Make an empty study"), begin], "l": [t("Load a folder by its path"), typed], "e": [t("Open the sample study"), sample] });
   show(main,
     h("header", {}, h("h1", {}, t("Studies")), h("div", { class: "tools" },
       button(told.coder ? t("Coder: {name}", { name: told.coder }) : t("Say who you are"), async () => (await callMe()) && again(), told.coder ? "quiet" : "main"))),

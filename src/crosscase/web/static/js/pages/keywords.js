@@ -107,7 +107,7 @@ export default async function keywords(main, { study, args, go, again }) {
   };
 
   const move = (by) => { at = Math.max(0, Math.min(rows.length - 1, at + by)); draw(); };
-  pageKeys({
+  pageKeys(main, {
     "j": [t("Next proposal"), () => move(1)], "ArrowDown": [t("Next proposal"), () => move(1)],
     "k": [t("Proposal before"), () => move(-1)], "ArrowUp": [t("Proposal before"), () => move(-1)],
     "a": [t("Accept"), () => decide("accept")], "x": [t("Reject"), () => decide("reject")], "e": [t("Change and accept"), change],

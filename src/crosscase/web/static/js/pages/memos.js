@@ -23,7 +23,7 @@ export default async function memos(main, { study, query, go, again }) {
     if (!(await confirm(t("Remove this memo?"), memo.text.slice(0, 200)))) return;
     if ((await tryTo(() => study.post("/entries/memo/remove", { ids: [memo.id] }))) !== null) again();
   };
-  pageKeys({ "n": [t("New memo"), () => write()] });
+  pageKeys(main, { "n": [t("New memo"), () => write()] });
   show(main,
     h("header", {}, h("h1", {}, t("Memos")), h("div", { class: "tools" }, button(t("New memo (n)"), () => write(), "main"))),
     h("nav", { class: "tabs", "aria-label": t("Kind of memo") }, [["", t("All")], ...KINDS()].map(([kind, words]) =>

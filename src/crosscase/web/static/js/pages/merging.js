@@ -47,7 +47,7 @@ export default async function merging(main, { study }) {
         h("h2", {}, head.name), card(head, false), h("p", { class: "small soft" }, t("speaks for")), members.get(head.id).map((c) => card(c, true)))),
       heads.length ? null : h("p", { class: "empty" }, t("Nothing is merged yet. Drag a keyword onto another that means the same, or press m on one."))));
   };
-  pageKeys({
+  pageKeys(main, {
     "/": [t("Find a keyword"), () => find.focus()],
     "m": [t("Merge the keyword in focus into another"), () => picked && into(picked)],
     "s": [t("Split the keyword in focus"), () => picked && split(picked)],

@@ -79,7 +79,7 @@ export default async function model(main, { study, query, go, again }) {
     const next = found.propositions[(at + by + found.propositions.length) % found.propositions.length];
     if (next) choose("claim", next.id);
   };
-  pageKeys({
+  pageKeys(main, {
     "n": [t("New proposition"), () => act.newClaim(chosen?.kind === "construct" ? chosen.id : undefined)],
     "c": [t("New construct"), () => act.newConstruct()],
     "j": [t("Next proposition"), () => step(1)], "k": [t("Proposition before"), () => step(-1)],

@@ -86,7 +86,7 @@ export default async function people(main, { study, args, go }) {
   };
 
   const names = () => ({ participants: t("Participants ({n})", { n: number(told.participants.length) }), cases: t("Cases ({n})", { n: number(told.cases.length) }), consent: t("Consent"), heard: t("Who was heard") });
-  pageKeys({
+  pageKeys(main, {
     "/": [t("Find a row"), () => find.focus()],
     ...Object.fromEntries(TABS.map((name, at) => [String(at + 1), [names()[name], () => go(`/s/${study.id}/people/${name}`)]])),
   });

@@ -56,7 +56,7 @@ export default async function report(main, { study }) {
     const made = button(t(words), () => write(form, made));
     return [form, made];
   });
-  pageKeys(Object.fromEntries(buttons.map(([form, made]) => [form[0], [made.textContent, () => write(form, made)]])));
+  pageKeys(main, Object.fromEntries(buttons.map(([form, made]) => [form[0], [made.textContent, () => write(form, made)]])));
   show(main, h("header", {}, h("h1", {}, t("Report")), h("div", { class: "tools" }, buttons.map(([, made]) => made))),
     h("div", { class: "row tools", role: "group", "aria-label": t("What the report holds") }, boxes.map(([, , label]) => label), link(t("What the check finds"), `/s/${study.id}/check`)), about, place);
   await draw();

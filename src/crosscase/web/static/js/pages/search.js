@@ -72,7 +72,7 @@ export default async function search(main, { study, query, go }) {
   };
   input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) ask(); });
   for (const [, one] of controls) one.addEventListener("change", ask);
-  pageKeys({ "/": [t("To the question"), () => input.focus()], "c": [t("Code the chosen turns"), codeAll] });
+  pageKeys(main, { "/": [t("To the question"), () => input.focus()], "c": [t("Code the chosen turns"), codeAll] });
   show(main, h("header", {}, h("h1", {}, t("Search"))),
     h("div", { class: "row" }, input, button(t("Search"), ask, "main"), button(t("Keep"), keep)),
     h("p", { class: "small soft" }, t("Words side by side are all wanted. \"A phrase\", a beginn*, AND, OR, NOT, brackets, NEAR(price customer, 5).")),

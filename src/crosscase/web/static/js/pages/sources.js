@@ -125,7 +125,7 @@ export default async function sources(main, { study, args, query, again }) {
   const toldBox = h("div");
   const drawRemarks = () => show(toldBox, told());
   const drop = dropPlace({ words: t("Drop transcripts, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json."), choose: t("Choose files (i)"), take: bring });
-  pageKeys({ "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
+  pageKeys(main, { "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
   const tabs = h("nav", { class: "tabs", "aria-label": t("Sources and remarks") },
     link(t("Sources ({n})", { n: number(list.length) }), `/s/${study.id}/sources`, { "aria-current": tab === "list" ? "page" : null }),
     link(t("Remarks ({n})", { n: number(remarks.length) }), `/s/${study.id}/sources/remarks`, { "aria-current": tab === "remarks" ? "page" : null }));

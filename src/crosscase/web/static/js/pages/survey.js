@@ -55,7 +55,7 @@ export default async function survey(main, { study, args, go }) {
       told.items.map((item) => h("td", { class: "listed" }, row.answers[item] ?? "")))),
     fits.length ? null : h("tr", {}, h("td", { colspan: String(told.items.length + 3), class: "soft" }, t("No answer fits."))));
   };
-  pageKeys({ "1": [t("Salience"), () => go(`/s/${study.id}/survey`)], "2": [t("Answers"), () => go(`/s/${study.id}/survey/answers`)], "/": [t("Find in the answers"), () => find.focus()] });
+  pageKeys(main, { "1": [t("Salience"), () => go(`/s/${study.id}/survey`)], "2": [t("Answers"), () => go(`/s/${study.id}/survey/answers`)], "/": [t("Find in the answers"), () => find.focus()] });
   const tabs = h("nav", { class: "tabs", "aria-label": t("Survey") },
     link(t("Salience"), `/s/${study.id}/survey`, { "aria-current": tab === "salience" ? "page" : null }),
     link(t("Answers ({n})", { n: number(told.rows.length) }), `/s/${study.id}/survey/answers`, { "aria-current": tab === "answers" ? "page" : null }));

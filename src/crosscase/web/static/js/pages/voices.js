@@ -42,7 +42,7 @@ async function worklist(body, study, query, go) {
   const choose = control({ kind: "choice", value: now, choices: told.coders.map((c) => [c, c]) });
   choose.addEventListener("change", () => go(`/s/${study.id}/voices/work?coder=${encodeURIComponent(choose.value)}`));
   const todo = told.work.filter((w) => w.share === 0 || w.waiting);
-  pageKeys({ "n": [t("Open the next one to do"), () => todo[0] && go(`/s/${study.id}/coding/${todo[0].source}`)] });
+  pageKeys(body, { "n": [t("Open the next one to do"), () => todo[0] && go(`/s/${study.id}/coding/${todo[0].source}`)] });
   const total = told.work.reduce((all, w) => all + w.characters, 0);
   const done = told.work.reduce((all, w) => all + w.share * w.characters, 0);
   show(body,
