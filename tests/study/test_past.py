@@ -79,3 +79,16 @@ def test_what_became_of_a_code_is_told_in_words(tmp_path: Path):
         ("training cost", "merged into", "", "price"),
         ("price", "put under", "", "Market"),
     ]
+
+
+def test_everything_of_ones_own_after_a_point_is_undone_and_nothing_of_others(tmp_path: Path):
+    path = tmp_path / "s.crosscase"
+    with study.create(path, "ana") as ana, study.open_study(path, "ben") as ben:
+        ana.entries.add("code", {"kind": "keyword", "name": "first"})
+        here = ana.journal.last()
+        ana.entries.add("code", {"kind": "keyword", "name": "second"})
+        ben.entries.add("code", {"kind": "keyword", "name": "of ben"})
+        ana.entries.add("code", {"kind": "keyword", "name": "third"})
+        assert [entry.n for entry in ana.journal.undo_to(here)] == [4, 2]
+        assert [code.name for code in ana.snapshot().codes] == ["first", "of ben"]
+        assert ana.journal.undo_to(here) == []

@@ -165,3 +165,31 @@ def test_a_code_can_be_dropped_on_a_sentence(page: Any, workbench: Workbench):
     )
     page.wait_for_selector(".side .one.focus button:has-text('Remove')")
     assert name in page.inner_text(".side .one.focus")
+
+
+def test_two_transcripts_stand_side_by_side_each_with_its_codings(page: Any, workbench: Workbench):
+    """And closing one leaves the other's colours as they were."""
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/1?beside=source 2")
+    page.wait_for_selector(".reading:nth-child(2) .bars .bar", state="attached")
+    count = "() => [...CSS.highlights.values()].reduce((all, one) => all + one.size, 0)"
+    both = page.evaluate(count)
+    page.get_by_label("Beside").locator("visible=true").first.select_option("")
+    page.wait_for_selector(".desk:not(.double)")
+    one = page.evaluate(count)
+    marks = len(workbench.workspace[workbench.id].snapshot().codings.id)
+    assert 0 < one < both < marks
+    page.get_by_label("Beside").locator("visible=true").first.select_option("codebook")
+    page.wait_for_selector(".beside-codes dt")
+
+
+def test_everything_after_a_point_is_undone_from_the_history(page: Any, workbench: Workbench):
+    last = workbench.workspace[workbench.id].last()
+    for name in ("one", "two", "three"):
+        body = {"values": {"kind": "comment", "text": name}}
+        workbench.ask(f"/api/studies/{workbench.id}/entries/memo", body)
+    page.goto(f"{workbench.root}/s/{workbench.id}/history")
+    page.get_by_role("button", name=f"Undo everything after entry {last + 1}", exact=True).click()
+    with page.expect_response(lambda r: "/undo-to/" in r.url):
+        page.get_by_role("button", name="Yes").click()
+    with study.open_study(workbench.path, "") as opened:
+        assert [memo.text for memo in opened.snapshot().memos][-1] == "one"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import count
@@ -86,6 +86,10 @@ class Intake:
         self._speakers = {s.label: s.id for s in read(writer.db, Speaker)}
         self._names = Counter(source.name for source in read(writer.db, Source))
         self._stems: dict[str, tuple[int, int]] = {}
+        self._pseudonyms: dict[int, str] = {}
+        self._called: dict[str, set[str]] = defaultdict(set)
+        for pseudonym, number in people.ids.items():
+            self._meet(pseudonym, number)
 
     def known_roles(self, readings: dict[str, Reading]) -> dict[str, Role]:
         """Labels that the tables name are participants, whatever they sound like."""
@@ -210,8 +214,7 @@ class Intake:
 
     def _speaker(self, label: str, role: Role, person: int) -> int | None:
         if person:
-            pseudonym = next(p for p, number in self.people.ids.items() if number == person)
-            return self._speaker_named(pseudonym, "participant", person)
+            return self._speaker_named(self._pseudonyms[person], "participant", person)
         if not label:
             return None
         if role == "interviewer":
@@ -263,7 +266,7 @@ class Intake:
         pseudonym = self.key.pseudonym_of(label)
         if pseudonym in self.people.ids:
             return self.people.ids[pseudonym]
-        among = mine or list(self.people.ids)
+        among = mine or sorted(set().union(*(self._called[key] for key in _calls(label))))
         hits = [
             p
             for p in among
@@ -293,13 +296,21 @@ class Intake:
         pseudonym = label if coded else next(p for p in free if p not in self.people.ids)
         case = self.writer.add(Case(0, pseudonym))
         number = self.writer.add(Participant(0, pseudonym, None, case))
-        self.people.ids[pseudonym] = number
         named = role_of(label)[0] == "unknown" and not is_numbered(label)
         self.key.learn(pseudonym, label if named else "")
+        self.people.ids[pseudonym] = number
+        self._meet(pseudonym, number)
         self.remarks.append(
             Remark("participant-guessed", f"{pseudonym} was made from a speaker's label", "note")
         )
         return number
+
+    def _meet(self, pseudonym: str, number: int) -> None:
+        """Remember under which words a person is called."""
+        self._pseudonyms[number] = pseudonym
+        for spelling in (pseudonym, *self.key.names.get(pseudonym, [])):
+            for key in _calls(spelling):
+                self._called[key].add(pseudonym)
 
     def _unique(self, stem: str) -> str:
         self._names[stem] += 1
@@ -309,6 +320,11 @@ class Intake:
 def _is(stem: str, file: str) -> bool:
     """Whether a table means the source of this stem by what it gives as its file."""
     return stem == file or stem.startswith(file + ".") or file == stem + ".txt"
+
+
+def _calls(name: str) -> set[str]:
+    """A name and its parts, in small letters and without titles."""
+    return {name.casefold(), *_parts(name)} - _TITLES
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -36,6 +36,23 @@ class Journal:
         """
         return self._invert("undo", why)
 
+    def undo_to(self, n: int, why: str = "") -> list[Entry]:
+        """Undo this coder's acts after entry ``n``, last first, each as an entry of its own.
+
+        Stops where an act cannot be undone; what was undone before it stays undone. Raises what
+        ``undo`` raises when not even the first can.
+        """
+        undone: list[Entry] = []
+        while True:
+            try:
+                if self.next("undo").n <= n:
+                    return undone
+                undone.append(self.undo(why))
+            except NotAllowed:
+                if undone:
+                    return undone
+                raise
+
     def redo(self, why: str = "") -> Entry:
         """Do again what this coder undid last, unless they did something new since."""
         return self._invert("redo", why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,14 @@ class KeyFile:
     path: Path
     passphrase: str = ""
     names: dict[str, list[str]] = field(default_factory=dict)
+    learned: list[tuple[str, str]] = field(default_factory=list, init=False, repr=False)
+    """Pseudonym and spelling, in the order they were learned."""
+
+    _behind: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for pseudonym, spellings in self.names.items():
+            self._remember(pseudonym, spellings)
 
     @property
     def protected(self) -> bool:
@@ -34,17 +43,19 @@ class KeyFile:
     def learn(self, pseudonym: str, *spellings: str) -> None:
         """Add spellings of the real name behind a pseudonym."""
         known = self.names.setdefault(pseudonym, [])
-        known.extend(s for s in spellings if s and s != pseudonym and s not in known)
+        new = [s for s in dict.fromkeys(spellings) if s and s != pseudonym and s not in known]
+        known += new
+        self._remember(pseudonym, new)
 
     def pseudonym_of(self, spelling: str) -> str:
         """The pseudonym behind a spelling ("" where there is none or more than one)."""
-        wanted = plain(spelling)
-        found = {
-            pseudonym
-            for pseudonym, spellings in self.names.items()
-            if wanted in (plain(s) for s in (pseudonym, *spellings))
-        }
-        return found.pop() if len(found) == 1 else ""
+        found = self._behind.get(plain(spelling), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def _remember(self, pseudonym: str, spellings: Sequence[str]) -> None:
+        self.learned += ((pseudonym, spelling) for spelling in spellings)
+        for spelling in (pseudonym, *spellings):
+            self._behind.setdefault(plain(spelling), set()).add(pseudonym)
 
     def save(self) -> None:
         """Write the file whole or not at all, for its owner only. Raises ``KeyFileError``."""

@@ -33,6 +33,13 @@ def undo(opened: Opened) -> Entry:
         return study.journal.undo()
 
 
+@router.post("/undo-to/{n}")
+def undo_to(opened: Opened, n: int) -> list[Entry]:
+    """Undo this coder's acts after entry ``n``; the acts."""
+    with opened.at_work() as study:
+        return study.journal.undo_to(n)
+
+
 @router.post("/redo")
 def redo(opened: Opened) -> Entry:
     """Do again what was undone last; the act."""

@@ -1,6 +1,7 @@
 // The open study: what the page knows of it, and when it changed elsewhere.
 
 import { get, post } from "./api.js";
+import { told } from "./told.js";
 import { confirm, fail, toast } from "./ui.js";
 import { moment, t } from "./words.js";
 
@@ -73,10 +74,10 @@ export class Study {
     try {
       const next = await this.get(`/next/${way}`);
       const sure = next.changes < MANY_ROWS || (await confirm(way === "undo" ? t("Undo this?") : t("Do this again?"),
-        t("{act} of {when}: {n} rows. {why}", { act: next.verb, when: moment(next.at), n: next.changes, why: next.why })));
+        t("{act} of {when}: {n} rows. {why}", { act: told(next.verb), when: moment(next.at), n: next.changes, why: next.why })));
       if (!sure) return false;
       const entry = await this.post(`/${way}`);
-      toast(way === "undo" ? t("Undone: {act}", { act: entry.verb }) : t("Done again: {act}", { act: entry.verb }));
+      toast(way === "undo" ? t("Undone: {act}", { act: told(entry.verb) }) : t("Done again: {act}", { act: told(entry.verb) }));
       return true;
     } catch (error) {
       fail(error);

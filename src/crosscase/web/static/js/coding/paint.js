@@ -17,6 +17,17 @@ const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 const known = new Map();
 
+/** The highlight of a name; two texts side by side share it, each with its own ranges. */
+function shared(name, priority = 0) {
+  let highlight = CSS.highlights.get(name);
+  if (!highlight) {
+    highlight = new Highlight();
+    highlight.priority = priority;
+    CSS.highlights.set(name, highlight);
+  }
+  return highlight;
+}
+
 /** The name of the highlight of a colour; its rule is made once. */
 function highlightOf(colour) {
   if (!known.has(colour)) {
@@ -30,6 +41,9 @@ sheet.insertRule("::highlight(proposed) { text-decoration: underline dashed 2px;
 sheet.insertRule("::highlight(discarded) { text-decoration: line-through; }");
 sheet.insertRule("::highlight(chosen) { background-color: Highlight; color: HighlightText; }");
 sheet.insertRule("::highlight(focus) { text-decoration: underline solid 2px; text-underline-offset: 4px; }");
+
+/** The looks of a stretch, the later on top. */
+const LOOKS = ["discarded", "proposed", "focus", "chosen"];
 
 /** Lay intervals into lanes so that none in a lane overlap; ends give lanes free again. */
 export function lanes(marks) {
@@ -56,7 +70,7 @@ export class Paint {
     this.seen = new Set();
     this.fresh = new Set();
     this.focus = null;
-    this.byColour = new Map();
+    this.ranges = new Map(); // the name of a highlight → the ranges this text has in it
     this.watcher = new IntersectionObserver((changes) => {
       for (const { target, isIntersecting } of changes) {
         if (isIntersecting) {
@@ -95,8 +109,7 @@ export class Paint {
     this.colour = colour;
     this.nameOf = nameOf;
     this.lane = lanes(marks);
-    for (const name of this.byColour.keys()) CSS.highlights.delete(name);
-    this.byColour.clear();
+    for (const name of this.ranges.keys()) if (!LOOKS.includes(name)) this.#clear(name);
     for (const chunk of this.text.chunks) chunk.marks = [];
     for (const mark of marks) this.#place(mark);
     this.#bars();
@@ -121,22 +134,27 @@ export class Paint {
   #light(mark) {
     const range = this.text.range(mark.start, mark.end);
     if (!range) return;
-    const name = highlightOf(this.colour(mark));
-    let highlight = this.byColour.get(name);
-    if (!highlight) {
-      highlight = new Highlight();
-      this.byColour.set(name, highlight);
-      CSS.highlights.set(name, highlight);
-    }
-    highlight.add(range);
+    this.#range(highlightOf(this.colour(mark)), range);
+  }
+
+  #range(name, range) {
+    if (!this.ranges.has(name)) this.ranges.set(name, []);
+    this.ranges.get(name).push(range);
+    shared(name, LOOKS.includes(name) ? LOOKS.indexOf(name) + 1 : 0).add(range);
+  }
+
+  #clear(name) {
+    for (const range of this.ranges.get(name) ?? []) CSS.highlights.get(name)?.delete(range);
+    this.ranges.delete(name);
   }
 
   /** Stretches of one look: "proposed", "discarded", "chosen", "focus". */
   stretch(name, stretches) {
-    const ranges = stretches.map((s) => this.text.range(s.start, s.end)).filter(Boolean);
-    const highlight = new Highlight(...ranges);
-    highlight.priority = name === "chosen" ? 10 : 5;
-    CSS.highlights.set(name, highlight);
+    this.#clear(name);
+    for (const s of stretches) {
+      const range = this.text.range(s.start, s.end);
+      if (range) this.#range(name, range);
+    }
   }
 
   /** Draw what came into sight when the browser has a moment: never in the way of scrolling. */
@@ -206,6 +224,6 @@ export class Paint {
   shut() {
     this.watcher.disconnect();
     this.resized.disconnect();
-    for (const name of [...this.byColour.keys(), "proposed", "discarded", "chosen", "focus"]) CSS.highlights.delete(name);
+    for (const name of [...this.ranges.keys()]) this.#clear(name);
   }
 }

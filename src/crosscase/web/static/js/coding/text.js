@@ -29,6 +29,7 @@ function cuts(text) {
 class Chunk {
   constructor(text, start) {
     this.start = start;
+    this.marks = [];
     this.text = text;
     this.node = document.createTextNode(text);
     this.wide = ASTRAL.test(text);

@@ -4,11 +4,12 @@ import { figure } from "../charts.js";
 import { pairs } from "../charts/pairs.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
+import { told } from "../told.js";
 import { tryTo } from "../ui.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 import { cell, choice, head, hiding, nothing, percent, table } from "./parts.js";
 
-const TESTS = [["respect cases", "that respects cases"], ["any in unit", "of cases: anybody in it"], ["people", "of people"]];
+const TESTS = [["respect cases", mark("that respects cases")], ["any in unit", mark("of cases: anybody in it")], ["people", mark("of people")]];
 const wishes = { test: "respect cases", hide_below: 0 };
 
 const of = (value, whole) => (whole === 0 ? "–" : `${value === null ? t("hidden") : value}/${whole}`);
@@ -55,7 +56,7 @@ export default async function groups(body, { study }) {
         cell(side({ construct: about(row) }, row.first)), cell(side({ construct: about(row) }, row.second)), cell(`${of(row.first.cases, row.first.of_cases)} : ${of(row.second.cases, row.second.of_cases)}`),
         cell(row.difference ? percent(row.difference.value, true) : ""), cell(row.difference ? t("{low} to {high}", { low: percent(row.difference.low, true), high: percent(row.difference.high, true) }) : ""),
         cell(row.p === null ? "" : number(row.p, 3)), cell(row.adjusted === null ? "" : number(row.adjusted, 3))))),
-    units.map((unit) => h("p", { class: "small soft" }, t("p: {unit}; corrected over {n} tests ({how}).", { unit, n: found.tests, how: found.correction }))),
+    units.map((unit) => h("p", { class: "small soft" }, t("p: {unit}; corrected over {n} tests ({how}).", { unit: told(unit), n: found.tests, how: found.correction }))),
     found.uncoded ? h("p", { class: "small soft" }, t("{n} people were heard in no source that was coded; they are left out.", { n: found.uncoded })) : null,
     h("h2", {}, t("What each group said")),
     table(t("What each group said"), head(t("Group"), [t("Coded of heard")], [t("Mentions")], [t("Keywords")], [t("A head, interviewed")], [t("A head, survey")], [t("Discarded")]),

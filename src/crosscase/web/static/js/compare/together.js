@@ -4,10 +4,10 @@ import { figure } from "../charts.js";
 import { network } from "../charts/network.js";
 import { h, show } from "../dom.js";
 import { counted, showQuotes } from "../quotes.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 import { cell, choice, head, nothing, table } from "./parts.js";
 
-const WITHIN = [["participant", "with one person"], ["segment", "in one passage"], ["overlap", "in overlapping passages"]];
+const WITHIN = [["participant", mark("with one person")], ["segment", mark("in one passage")], ["overlap", mark("in overlapping passages")]];
 const DRAWN = 30;
 const wishes = { within: "participant", of: "construct" };
 

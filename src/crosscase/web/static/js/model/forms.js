@@ -2,13 +2,13 @@
 
 import { showCode } from "../quotes.js";
 import { form, pick, tryTo } from "../ui.js";
-import { t } from "../words.js";
+import { mark, t } from "../words.js";
 
-export const STANCES = ["supports", "contradicts", "qualifies"];
-export const ROLES = ["", "internal driver", "external driver", "outcome"];
-export const KINDS = ["opinion", "reported event", "mechanism", "observed fact"];
-const DIRECTIONS = [["+", "more of it, more of the outcome (+)"], ["-", "more of it, less (−)"], ["0", "no relation (0)"], ["?", "not known (?)"]];
-const SHAPES = [["direct", "direct"], ["mediated", "mediated: it works through another construct"], ["moderated", "moderated: another construct changes how it works"], ["joint", "joint: several causes together"]];
+export const STANCES = [mark("supports"), mark("contradicts"), mark("qualifies")];
+export const ROLES = ["", mark("internal driver"), mark("external driver"), mark("outcome")];
+export const KINDS = [mark("opinion"), mark("reported event"), mark("mechanism"), mark("observed fact")];
+const DIRECTIONS = [["+", mark("more of it, more of the outcome (+)")], ["-", mark("more of it, less (−)")], ["0", mark("no relation (0)")], ["?", mark("not known (?)")]];
+const SHAPES = [["direct", mark("direct")], ["mediated", mark("mediated: it works through another construct")], ["moderated", mark("moderated: another construct changes how it works")], ["joint", mark("joint: several causes together")]];
 
 const said = (pairs) => pairs.map(([value, words]) => [value, t(words)]);
 

@@ -3,12 +3,12 @@
 import { button, h, show } from "../dom.js";
 import { quote, showCode } from "../quotes.js";
 import { confirm } from "../ui.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 import { shaky } from "./canvas.js";
 import { KINDS, ROLES, STANCES } from "./forms.js";
 
 const FIRST = 10;
-const HEADS = { supports: "Supports", contradicts: "Contradicts", qualifies: "Qualifies" };
+const HEADS = { supports: mark("Supports"), contradicts: mark("Contradicts"), qualifies: mark("Qualifies") };
 
 const choice = (label, values, value, run) =>
   h("select", { "aria-label": label, on: { change: (e) => run(e.target.value) } }, values.map((one) => h("option", { value: one, selected: one === value }, one ? t(one) : t("none"))));

@@ -4,10 +4,10 @@ import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { counted } from "../quotes.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 
-const HEADS = { flaw: "Flaws", doubt: "Doubts", note: "Notes" };
-const MEANS = { flaw: "Something is wrong.", doubt: "A person should look.", note: "Told, nothing more." };
+const HEADS = { flaw: mark("Flaws"), doubt: mark("Doubts"), note: mark("Notes") };
+const MEANS = { flaw: mark("Something is wrong."), doubt: mark("A person should look."), note: mark("Told, nothing more.") };
 const FIRST = 12;
 
 export default async function check(main, { study, query, go, again }) {

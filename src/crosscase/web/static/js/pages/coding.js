@@ -1,6 +1,7 @@
 // The coding page: read, select, judge; at once on the page, confirmed by the library after.
 
 import { Refused } from "../api.js";
+import { Beside } from "../coding/beside.js";
 import { Paint, colourOf } from "../coding/paint.js";
 import { Panel } from "../coding/panel.js";
 import { Text } from "../coding/text.js";
@@ -28,12 +29,12 @@ class Desk {
   async open() {
     const [transcript, codes] = await Promise.all([this.study.get(`/sources/${this.source}`), this.study.get("/codes")]);
     this.take(transcript, codes);
-    const { source, pieces, translation } = transcript;
+    const { source, pieces } = transcript;
+    this.beside = new Beside(this);
     this.text = new Text(pieces, source.language);
     this.paint = new Paint(this.text, { onPick: (mark) => this.pick(mark.id, { scroll: false }), title: (mark) => this.told(mark) });
     this.reading = h("div", { class: "reading", tabindex: "0", role: "region", "aria-label": t("Transcript of {name}", { name: source.name }) }, this.text.element);
     this.panel = new Panel(this);
-    const beside = translation.length ? h("div", { class: "reading", tabindex: "0", role: "region", "aria-label": t("Translation") }, new Text(translation, "en").element) : null;
     const at = this.study.about.sources.findIndex((s) => s.id === this.source);
     const near = (step) => this.study.about.sources[at + step];
     const tool = (words, to) => (to ? link(words, `/s/${this.study.id}/coding/${to.id}`, { class: "button" }) : null);
@@ -42,9 +43,11 @@ class Desk {
         h("div", { class: "tools" },
           tool(t("← Previous"), near(-1)), tool(t("Next →"), near(1)),
           h("label", { class: "row small" }, t("Coder"), this.whoseCodings()),
+          h("label", { class: "row small" }, t("Beside"), this.beside.choice()),
           this.proposed.length ? button(t("Next undecided (n)"), () => this.nextUndecided()) : null,
           button(t("Memo"), () => this.memo()))),
-      h("div", { class: beside ? "desk double" : "desk" }, this.reading, beside, this.panel.element));
+      this.table = h("div", { class: "desk" }, this.reading, this.beside.place, this.panel.element));
+    await this.beside.show(this.beside.wanted());
     this.draw();
     this.listen();
     this.keys();
@@ -370,6 +373,7 @@ class Desk {
   shut() {
     this.off();
     this.paint.shut();
+    this.beside.shut();
   }
 }
 

@@ -3,15 +3,15 @@
 import { h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { tryTo } from "../ui.js";
-import { t } from "../words.js";
+import { mark, t } from "../words.js";
 
 const TABS = [
-  ["cases", "Cases", () => import("../compare/cases.js")],
-  ["groups", "Groups", () => import("../compare/groups.js")],
-  ["together", "Together", () => import("../compare/together.js")],
-  ["keywords", "Keywords", () => import("../compare/keywords.js")],
-  ["saturation", "Saturation", () => import("../compare/saturation.js")],
-  ["agreement", "Agreement", () => import("../compare/agreement.js")],
+  ["cases", mark("Cases"), () => import("../compare/cases.js")],
+  ["groups", mark("Groups"), () => import("../compare/groups.js")],
+  ["together", mark("Together"), () => import("../compare/together.js")],
+  ["keywords", mark("Keywords"), () => import("../compare/keywords.js")],
+  ["saturation", mark("Saturation"), () => import("../compare/saturation.js")],
+  ["agreement", mark("Agreement"), () => import("../compare/agreement.js")],
 ];
 
 export default async function compare(main, { study, args, go }) {

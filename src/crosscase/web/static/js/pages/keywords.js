@@ -4,14 +4,14 @@ import { button, h, link, show } from "../dom.js";
 import { jobs } from "../jobs.js";
 import { pageKeys } from "../keys.js";
 import { dialog, form, pick, toast, tryTo } from "../ui.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 
 const KINDS = [
-  ["answer", "Answers", "Which stretch of each interview answers which question."],
-  ["keyword", "Keywords", "One keyword for each meaning unit: one you have, or a new one in the speaker's words."],
-  ["discard", "Discards", "Passages that do not answer, proposed for subtraction."],
-  ["merge", "Merges", "Keywords that mean the same."],
-  ["assign", "Constructs", "A construct of the frame for each keyword, or a new one."],
+  ["answer", mark("Answers"), mark("Which stretch of each interview answers which question.")],
+  ["keyword", mark("Keywords"), mark("One keyword for each meaning unit: one you have, or a new one in the speaker's words.")],
+  ["discard", mark("Discards"), mark("Passages that do not answer, proposed for subtraction.")],
+  ["merge", mark("Merges"), mark("Keywords that mean the same.")],
+  ["assign", mark("Constructs"), mark("A construct of the frame for each keyword, or a new one.")],
 ];
 const PAGE = 60;
 

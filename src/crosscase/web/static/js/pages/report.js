@@ -5,10 +5,10 @@ import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { tryTo } from "../ui.js";
-import { number, t } from "../words.js";
+import { mark, number, t } from "../words.js";
 
-const FORMS = [["html", "Keep as HTML"], ["docx", "Keep as Word"], ["pdf", "Keep as PDF"]];
-const PARTS = [["quotes", "Show the words that were said"], ["check", "Tell what the check finds"], ["hide", "Write pseudonyms where real names stand"]];
+const FORMS = [["html", mark("Keep as HTML")], ["docx", mark("Keep as Word")], ["pdf", mark("Keep as PDF")]];
+const PARTS = [["quotes", mark("Show the words that were said")], ["check", mark("Tell what the check finds")], ["hide", mark("Write pseudonyms where real names stand")]];
 const wishes = { quotes: true, check: true, hide: false };
 
 export default async function report(main, { study }) {

@@ -1,0 +1,57 @@
+// Words that come from the study or the library as a value: marked here, so that each has its translation.
+
+import { mark, t } from "./words.js";
+
+/** What a page hands to `t` as it came; beside each group, where the words are said. */
+export const TOLD = [
+  // domain: kinds, roles, weights
+  mark("keyword"), mark("theme"), mark("construct"),
+  mark("internal driver"), mark("external driver"), mark("outcome"), mark("deductive"), mark("inductive"),
+  mark("theoretical"), mark("method"), mark("reflexive"), mark("comment"),
+  mark("transcript"), mark("recording"), mark("answers"), mark("note"), mark("document"), mark("image"),
+  mark("interviewer"), mark("participant"), mark("unknown"), mark("flaw"), mark("doubt"),
+  // domain/theory.py: propositions and evidence
+  mark("direct"), mark("mediated"), mark("moderated"), mark("joint"),
+  mark("supports"), mark("contradicts"), mark("qualifies"),
+  mark("opinion"), mark("reported event"), mark("mechanism"), mark("observed fact"),
+  // analysis/ledger.py: what a case says, and how a proposition stands
+  mark("mixed"), mark("silent"), mark("not asked"),
+  mark("supported"), mark("contested"), mark("single case"), mark("no evidence"),
+  // analysis: groups, saturation, agreement
+  mark("descriptive: purposive sample"),
+  mark("Fisher's exact test of people, no two of one case"), mark("Fisher's exact test of cases and people of no case"),
+  mark("Fisher's exact test of one person a case, over all choices"),
+  mark("order of the dates"), mark("order in which they were loaded"),
+  mark("assisted: suggestions were shown"), mark("independent of suggestions"),
+  // rules: method profiles
+  mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
+  // study/past.py: what became of a code
+  mark("added"), mark("removed"), mark("renamed"), mark("merged into"), mark("split from"), mark("put under"), mark("taken out of"),
+  mark("kind changed"), mark("origin changed"), mark("role changed"), mark("sign changed"), mark("definition changed"), mark("include changed"),
+  mark("exclude changed"), mark("example changed"), mark("reference changed"), mark("dimensions changed"), mark("colour changed"),
+  // study: acts of the journal
+  mark("load"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
+  mark("merge"), mark("split"), mark("assign"), mark("unassign"), mark("correct"), mark("undo"), mark("redo"),
+  // study/entries.py: forms that acts are about
+  mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
+  mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
+  mark("prediction"), mark("recommendation"), mark("ground"),
+];
+
+const SHAPES = [
+  [/^add (?<what>.+)$/, mark("add {what}")],
+  [/^edit (?<what>.+)$/, mark("edit {what}")],
+  [/^remove (?<what>.+)$/, mark("remove {what}")],
+  [/^fill in (?<what>.+)$/, mark("fill in {what}")],
+  [/^permutation of cases, all (?<n>\S+) ways$/, mark("permutation of cases, all {n} ways")],
+  [/^permutation of cases, (?<n>\S+) drawn, seed (?<seed>\S+)$/, mark("permutation of cases, {n} drawn, seed {seed}")],
+];
+
+/** What the library says in a few words, such as an act of the journal, in the reader's language. */
+export function told(text) {
+  for (const [shape, sentence] of SHAPES) {
+    const found = shape.exec(text);
+    if (found) return t(sentence, Object.fromEntries(Object.entries(found.groups).map(([name, words]) => [name, t(words)])));
+  }
+  return t(text);
+}
