@@ -193,3 +193,31 @@ def test_everything_after_a_point_is_undone_from_the_history(page: Any, workbenc
         page.get_by_role("button", name="Yes").click()
     with study.open_study(workbench.path, "") as opened:
         assert [memo.text for memo in opened.snapshot().memos][-1] == "one"
+
+
+def test_a_coding_is_resized_by_dragging_its_edge_and_cut_in_two(page: Any, workbench: Workbench):
+    """The edge follows the mouse to the word; the cut leaves two codings that touch."""
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/2")
+    page.wait_for_selector(".chunk p")
+    page.keyboard.press("w")
+    page.keyboard.press("v")
+    page.wait_for_selector(".edge.end")
+    words = page.inner_text(".side .said")
+    edge = page.locator(".edge.end").bounding_box()
+    page.mouse.move(edge["x"] + 1, edge["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(edge["x"] + 150, edge["y"] + 6, steps=4)
+    with page.expect_response(lambda r: r.url.endswith("/edges")):
+        page.mouse.up()
+    wider = segments(workbench)[-1].quote
+    assert wider.startswith(words)
+    assert len(wider) > len(words) + 5
+    page.keyboard.press("w")
+    page.keyboard.press("ArrowDown")
+    with page.expect_response(lambda r: r.url.endswith("/split")):
+        page.keyboard.press("|")
+    with study.open_study(workbench.path, "") as opened:
+        snapshot = opened.snapshot()
+        last = [int(s) for s in snapshot.codings.segment[-2:]]
+        quotes = sorted((snapshot.quote(s) for s in last), key=wider.index)
+    assert "".join(quotes) == wider

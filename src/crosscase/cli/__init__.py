@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import traceback
@@ -36,6 +37,8 @@ def crosscase(context: typer.Context) -> None:
 
 def main() -> None:
     """Run one command. 0 done, 1 to be mended, 2 wrong usage, 3 `check` found a flaw, 70 a bug."""
+    if sys.stderr is None:  # started from a menu: there is no terminal to speak to
+        sys.stdout = sys.stderr = io.StringIO()
     try:
         app(prog_name="crosscase")
     except CrosscaseError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crosscase.domain.codebook import CodeKind
+from crosscase.domain.codebook import Code, CodeKind
 from crosscase.domain.codings import Coding
 from crosscase.domain.sources import Edition, Segment
 from crosscase.domain.spans import Span
@@ -72,6 +72,25 @@ class ByHand:
             place = _one(writer, Segment, mine.segment, "segment")
             segment = room.segment(_edition(writer, place.edition), span)
             self._put(writer, mine, segment, mine.code)
+
+    def split(self, coding: int, at: int) -> int:
+        """Cut a coding in two at a code point of its text; the id of the second part.
+
+        Raises ``NotAllowed`` when the point is not inside the coding.
+        """
+        with self._desk.change("split coding") as writer:
+            room = Room(writer)
+            mine = _one(writer, Coding, coding, "coding")
+            place = _one(writer, Segment, mine.segment, "segment")
+            if not place.start < at < place.end:
+                raise NotAllowed(
+                    f"{at} is not inside the coding, which goes from {place.start} to {place.end}.",
+                    hint="Select the words with which the second part begins.",
+                )
+            edition = _edition(writer, place.edition)
+            self._put(writer, mine, room.segment(edition, Span(place.start, at)), mine.code)
+            code = _one(writer, Code, mine.code, "code")
+            return room.apply(code, room.segment(edition, Span(at, place.end)))
 
     def recode(self, coding: int, name: str) -> None:
         """Say that the stretch says something else: the coding gets another code."""

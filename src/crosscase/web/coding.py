@@ -31,6 +31,12 @@ class Edges(BaseModel):
     end: int
 
 
+class Cut(BaseModel):
+    """Where a coding shall be cut in two (a code point)."""
+
+    at: int
+
+
 class Renamed(BaseModel):
     """What a coding shall say instead."""
 
@@ -86,6 +92,14 @@ def move(opened: Opened, coding: int, asked: Edges) -> Done:
     with opened.at_work() as study:
         study.codings.move(coding, Span(asked.start, asked.end))
         return Done(n=study.journal.last())
+
+
+@router.post("/codings/{coding}/split")
+def split(opened: Opened, coding: int, asked: Cut) -> Done:
+    """Cut a coding in two; the id of the second part."""
+    with opened.at_work() as study:
+        made = study.codings.split(coding, asked.at)
+        return Done(n=study.journal.last(), id=made)
 
 
 @router.post("/codings/{coding}/code")

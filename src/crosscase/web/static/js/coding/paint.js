@@ -60,9 +60,11 @@ export function lanes(marks) {
 
 /** Paints one text. */
 export class Paint {
-  constructor(text, { onPick, title }) {
+  constructor(text, { onPick, title, onEdge = null }) {
     this.text = text;
     this.onPick = onPick;
+    this.onEdge = onEdge;
+    this.handles = [];
     this.title = title;
     this.marks = [];
     this.colour = () => PALETTE[0];
@@ -219,6 +221,54 @@ export class Paint {
     const mark = this.marks.find((m) => m.id === id);
     this.stretch("focus", mark ? [mark] : []);
     this.#bars();
+    this.#edges(mark);
+  }
+
+  /** Two handles at the ends of the coding in focus; dragging one moves that end. */
+  #edges(mark) {
+    for (const handle of this.handles) handle.remove();
+    this.handles = [];
+    if (!mark || !this.onEdge || mark.id < 0) return;
+    for (const which of ["start", "end"]) {
+      const chunk = this.text.chunkAt(which === "start" ? mark.start : mark.end - 1);
+      if (chunk.hidden) continue;
+      const at = chunk.inside(which === "start" ? mark.start : mark.end);
+      const range = document.createRange();
+      range.setStart(chunk.node, which === "start" ? at : Math.max(0, at - 1));
+      range.setEnd(chunk.node, which === "start" ? Math.min(at + 1, chunk.text.length) : at);
+      const rect = [...range.getClientRects()].at(which === "start" ? 0 : -1);
+      if (!rect) continue;
+      const base = chunk.holder.getBoundingClientRect();
+      const handle = h("i", {
+        class: `edge ${which}`,
+        style: { left: `${(which === "start" ? rect.left : rect.right) - base.left}px`, top: `${rect.top - base.top}px`, height: `${rect.height}px` },
+        on: { pointerdown: (event) => this.#drag(event, mark, which) },
+      });
+      chunk.holder.append(handle);
+      this.handles.push(handle);
+    }
+  }
+
+  #drag(event, mark, which) {
+    event.preventDefault();
+    const handle = event.target;
+    handle.setPointerCapture(event.pointerId);
+    let to = { start: mark.start, end: mark.end };
+    const move = (e) => {
+      handle.hidden = true; // what lies under it is asked for
+      const point = this.text.pointUnder(e.clientX, e.clientY);
+      handle.hidden = false;
+      if (point < 0) return;
+      const wished = which === "start" ? { start: Math.min(point, mark.end - 1), end: mark.end } : { start: mark.start, end: Math.max(point, mark.start + 1) };
+      to = this.text.whole(wished.start, wished.end) ?? to;
+      this.stretch("chosen", [to]);
+    };
+    handle.addEventListener("pointermove", move);
+    handle.addEventListener("pointerup", () => {
+      handle.removeEventListener("pointermove", move);
+      this.stretch("chosen", []);
+      if (to.start !== mark.start || to.end !== mark.end) this.onEdge(mark, to);
+    }, { once: true });
   }
 
   shut() {

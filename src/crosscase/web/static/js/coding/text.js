@@ -179,6 +179,13 @@ export class Text {
     return before ? before.end : null;
   }
 
+  /** The code point under the pointer; -1 where no word of this text is. */
+  pointUnder(x, y) {
+    const spot = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint(x, y);
+    const node = spot?.offsetNode ?? spot?.startContainer;
+    return node?.chunk && this.element.contains(node) ? node.chunk.point(spot.offset ?? spot.startOffset) : -1;
+  }
+
   /** Without white space at the edges and never through the middle of a character as it is seen. */
   whole(start, end) {
     const first = this.chunkAt(start);

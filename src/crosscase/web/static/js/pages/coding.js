@@ -32,7 +32,7 @@ class Desk {
     const { source, pieces } = transcript;
     this.beside = new Beside(this);
     this.text = new Text(pieces, source.language);
-    this.paint = new Paint(this.text, { onPick: (mark) => this.pick(mark.id, { scroll: false }), title: (mark) => this.told(mark) });
+    this.paint = new Paint(this.text, { onPick: (mark) => this.pick(mark.id, { scroll: false }), title: (mark) => this.told(mark), onEdge: (mark, to) => this.move(mark, to) });
     this.reading = h("div", { class: "reading", tabindex: "0", role: "region", "aria-label": t("Transcript of {name}", { name: source.name }) }, this.text.element);
     this.panel = new Panel(this);
     const at = this.study.about.sources.findIndex((s) => s.id === this.source);
@@ -119,7 +119,7 @@ class Desk {
       const name = event.dataTransfer.getData("text/crosscase-code");
       if (!name) return;
       event.preventDefault();
-      const point = this.pointUnder(event);
+      const point = this.text.pointUnder(event.clientX, event.clientY);
       const inside = this.chosen && point >= this.chosen.start && point < this.chosen.end;
       if (!inside) this.choose(this.text.unit("sentence", point));
       this.apply(name);
@@ -127,15 +127,9 @@ class Desk {
     this.off = this.study.onChange(({ moved }) => { if (moved) this.reload(); });
   }
 
-  pointUnder(event) {
-    const spot = document.caretPositionFromPoint?.(event.clientX, event.clientY) ?? document.caretRangeFromPoint(event.clientX, event.clientY);
-    const node = spot?.offsetNode ?? spot?.startContainer;
-    return node?.chunk ? node.chunk.point(spot.offset ?? spot.startOffset) : -1;
-  }
-
   /** A click without a selection: show what stands there. */
   caret(event) {
-    const point = this.pointUnder(event);
+    const point = this.text.pointUnder(event.clientX, event.clientY);
     if (point < 0) return;
     this.choose(this.text.unit("word", point), { quiet: true });
     const here = this.shown().filter((m) => m.start <= point && point < m.end);
@@ -254,11 +248,24 @@ class Desk {
       : this.text.next("word", which === "end" ? (this.text.unit("word", mark.end - 1) ?? at) : at, false);
     const start = which === "start" ? unit.start : mark.start;
     const end = which === "end" ? unit.end : mark.end;
-    if (end <= start) return;
+    if (end > start) await this.move(mark, { start, end });
+  }
+
+  /** Give a coding other edges. */
+  async move(mark, { start, end }) {
     Object.assign(mark, { start, end });
     this.chosen = { start, end };
     this.draw();
     await this.act(`/codings/${mark.id}/edges`, { start, end });
+  }
+
+  /** Cut a coding in two where the selection begins. */
+  async split() {
+    if (!this.chosen) return;
+    const at = this.chosen.start;
+    const mark = this.shown().filter((m) => m.id > 0 && m.start < at && at < m.end).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+    if (!mark) return void fail(new Refused({ message: t("No coding begins before the selection and goes on into it."), hint: t("Select the words with which the second part begins.") }));
+    if (await this.act(`/codings/${mark.id}/split`, { at })) await this.reload();
   }
 
   async memo() {
@@ -340,6 +347,7 @@ class Desk {
       "[": [t("End of the coding: a word back"), () => this.edge("end", false)],
       "}": [t("Start of the coding: a word further"), () => this.edge("start", true)],
       "{": [t("Start of the coding: a word back"), () => this.edge("start", false)],
+      "|": [t("Cut the coding in two where the selection begins"), () => this.split()],
       "r": [t("Another code instead"), () => this.recode()],
       "m": [t("Memo"), () => this.memo()],
       "Delete": [t("Take the coding off"), () => this.takeOff()],
