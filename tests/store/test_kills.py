@@ -11,21 +11,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from crosscase import study
 from crosscase.domain.codebook import Code
 from crosscase.domain.people import Case
-from crosscase.errors import NotAllowed
+from crosscase.domain.sources import Segment
+from crosscase.domain.suggestions import Undecided
+from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.store import suggestions
 from crosscase.store.file import create, open_file
 from crosscase.store.tables import NOUNS, changes, entries
+from crosscase.study import Study
 from crosscase.study.desk import Desk
-from crosscase.study.journal import Journal
 from crosscase.study.keyfile import open_key
-from crosscase.study.load import load_folder
 
 TALK = """\
 Interviewer: How did you begin?
@@ -33,41 +37,102 @@ Marjorie Quill: We began in a shed with two machines and a loan.
 Interviewer: What was hard?
 Marjorie Quill: To find people, and then to keep them through the winter.
 """
+SAID = ("two machines and a loan", "find people", "keep them through the winter")
+WORDS = ("grit", "money", "staff", "weather", "luck", "debt", "friends")
 
 
-def act(desk: Desk, rng: random.Random, folder: Path) -> int:
-    """One act of any kind; the number of its entry."""
-    journal = Journal(desk)
-    roll = rng.random()
-    try:
-        if roll < 0.15:
-            journal.undo()
-        elif roll < 0.25:
-            journal.redo()
-        elif roll < 0.33:
-            load_folder(desk, folder, open_key(folder.parent / "names.key"))
-        else:
-            codes = desk.all(Code)
-            with desk.change("act") as writer:
-                if roll < 0.5 and codes:
-                    writer.change(Code, rng.choice(codes).id, name=f"code {rng.random()}")
-                elif roll < 0.6 and codes:
-                    writer.remove(Code, rng.choice(codes).id)
-                else:
-                    writer.add_all([Code(0, "keyword", f"code {at}") for at in range(9)])
-                    writer.add(Case(0, "case"))
-    except NotAllowed:
-        pass
-    with desk.reading() as db:
-        return db.execute(select(func.max(entries.c.n))).scalar() or 0
+class Worker:
+    """Ada at a study that a child may be killed at; each act is one a command would do."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.home = path.parent
+        store = open_file(path)
+        self.study = Study(store, "Ada")
+        self.desk = Desk(store, "Ada")
+
+    def load(self) -> None:
+        self.study.load(self.home / "folder", open_key(self.home / "names.key"))
+
+    def correct(self) -> None:
+        words = f"We began in {self.rng.choice(['a barn', 'a shed', 'an attic'])} with"
+        better = self.home / "given" / "better.md"
+        better.write_text(TALK.replace("We began in a shed with", words))
+        self.study.correct("one", better, open_key(self.home / "names.key"))
+
+    def decide(self) -> None:
+        rows = [f"code,one,{self.rng.choice(SAID)},{word}," for word in self._some(5)]
+        self._decide([*rows, f"assign,,,{self.rng.choice(WORDS)},Driving"])
+
+    def merge(self) -> None:
+        one, other = self._some(2)
+        self._decide([f"merge,,,{one},{other}"])
+
+    def settle(self) -> None:
+        segments = self.desk.all(Segment)
+        if not segments:
+            raise NotAllowed("nothing to settle yet")
+        with self.desk.store.deriving() as db:
+            suggestions.replace(
+                db,
+                "keyword",
+                [
+                    Undecided(0, "keyword", segment.id, None, None, word, 0.9, "heard", "test")
+                    for segment in segments
+                    for word in self._some(2)
+                ],
+            )
+        self.study.settle_by_rule("keyword", 0.5)
+
+    def edit(self) -> None:
+        codes = self.desk.all(Code)
+        with self.desk.change("edit") as writer:
+            if codes and self.rng.random() < 0.5:
+                name = f"code {self.rng.random()}"
+                writer.change(Code, self.rng.choice(codes).id, name=name)
+            else:
+                writer.add_all([Code(0, "theme", f"theme {self.rng.random()}") for _ in range(9)])
+                writer.add(Case(0, "case"))
+
+    def undo(self) -> None:
+        self.study.journal.undo()
+
+    def redo(self) -> None:
+        self.study.journal.redo()
+
+    def backup(self) -> None:
+        self.study.backup(self.home / f"backup-{self.rng.random()}.crosscase")
+
+    def act(self) -> tuple[str, int]:
+        """One act of any kind: which, and the number of the last entry."""
+        acts: list[Callable[[], None]] = [
+            *(self.load, self.correct, self.decide, self.decide, self.merge),
+            *(self.settle, self.edit, self.undo, self.undo, self.redo, self.backup),
+        ]
+        act = self.rng.choice(acts)
+        try:
+            act()
+            name = act.__name__
+        except (NotAllowed, NotInStudy):
+            name = "nothing"
+        with self.desk.reading() as db:
+            return name, db.execute(select(func.max(entries.c.n))).scalar() or 0
+
+    def _some(self, count: int) -> list[str]:
+        return self.rng.sample(WORDS, count)
+
+    def _decide(self, rows: list[str]) -> None:
+        table = self.home / "given" / "decisions.csv"
+        table.write_text("\n".join(["act,source,quote,keyword,to", *rows]))
+        self.study.decide_from(table)
 
 
 def work(path: Path, seed: int) -> None:
-    """Act until killed, telling each entry once it was acknowledged."""
-    rng = random.Random(seed)
-    desk = Desk(open_file(path), "Ada")
+    """Act until killed, telling each act once it was acknowledged."""
+    worker = Worker(path, seed)
     while True:
-        os.write(1, f"{act(desk, rng, path.parent / 'folder')}\n".encode())
+        name, last = worker.act()
+        os.write(1, f"{name} {last}\n".encode())
 
 
 def nursery() -> None:
@@ -96,8 +161,8 @@ class Nursery:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def kill_one(self, path: Path, seed: int, delay: float) -> list[int]:
-        """The entries a child acknowledged before it was killed."""
+    def kill_one(self, path: Path, seed: int, delay: float) -> list[tuple[str, int]]:
+        """The acts (and the last entry after each) a child acknowledged before it was killed."""
         assert self.program.stdin and self.program.stdout
         self.program.stdin.write(f"{seed} {delay} {path}\n")
         self.program.stdin.flush()
@@ -106,7 +171,8 @@ class Nursery:
             if line.strip() in ("killed", "failed"):
                 assert line.strip() == "killed", "the child failed by itself: see its traceback"
                 return told
-            told.append(int(line))
+            name, last = line.split()
+            told.append((name, int(last)))
         raise AssertionError("the nursery ended")
 
 
@@ -144,10 +210,25 @@ def check(path: Path, acknowledged: int) -> int:
     return len(there)
 
 
+def check_beside(home: Path, backups: int) -> None:
+    """Beside the study lie what it was given, its key, whole backups and one kill's drafts."""
+    open_key(home / "names.key")
+    whole = sorted(home.glob("backup-*.crosscase"))
+    assert len(whole) >= backups, "an acknowledged backup is missing"
+    for copy in whole:
+        check(copy, 0)
+    beside = {path.name for path in home.iterdir()} - {copy.name for copy in whole}
+    drafts = {name for name in beside if name.endswith((".part", ".part-journal", ".new"))}
+    assert beside - drafts <= {"study.crosscase", "folder", "given", "names.key"}
+    assert len(drafts) <= 3
+    for file in (*whole, *(home / name for name in drafts)):
+        file.unlink()
+
+
 @pytest.mark.parametrize(
     "kills",
     [
-        20,
+        pytest.param(100, marks=pytest.mark.slow),
         pytest.param(
             2000,
             marks=[
@@ -164,22 +245,51 @@ def test_a_kill_loses_nothing_that_was_acknowledged(
 ) -> None:
     """After kill -9 no acknowledged act is missing, and rows and journal tell the same."""
     rng = random.Random(20)
-    acts = 0
+    acts: Counter[str] = Counter()
+    unacknowledged = 0
     for kill in range(kills):
         if kill % 10 == 0:
-            home = tmp_path / str(kill)
-            (home / "folder" / "interviews").mkdir(parents=True)
-            (home / "folder" / "interviews" / "one.txt").write_text(TALK)
-            path = home / "study.crosscase"
-            create(path).close()
+            path = begin(tmp_path / str(kill))
             last = 0
         told = children.kill_one(path, rng.randrange(10**6), rng.uniform(0.02, 0.7))
-        assert told == sorted(told)
-        acts += len(told)
-        found = check(path, max([last, *told]))
-        assert found <= max([last, *told]) + 1, "only the act under way may be unacknowledged"
+        numbers = [number for _, number in told]
+        assert numbers == sorted(numbers)
+        names = Counter(name for name, _ in told)
+        acts += names
+        found = check(path, max([last, *numbers]))
+        assert found <= max([last, *numbers]) + 1, "only the act under way may be unacknowledged"
+        unacknowledged += found - max([last, *numbers])
+        check_beside(path.parent, names["backup"])
         last = found
-    assert acts > kills, "the children were killed before they did much"
+    figures = ", ".join(f"{count} {name}" for name, count in sorted(acts.items()))
+    sys.stdout.write(
+        f"{kills} kills, {sum(acts.values())} acts acknowledged ({figures}), none lost; "
+        f"{unacknowledged} came through that the kill kept from being acknowledged\n"
+    )
+    assert set(acts) >= {"load", "correct", "decide", "merge", "settle", "undo", "redo", "backup"}
+
+
+def begin(home: Path) -> Path:
+    """A home with a folder to load, a place for other files, and an empty study: its path."""
+    (home / "folder" / "interviews").mkdir(parents=True)
+    (home / "given").mkdir()
+    (home / "folder" / "interviews" / "one.txt").write_text(TALK)
+    create(home / "study.crosscase").close()
+    return home / "study.crosscase"
+
+
+def test_what_a_kill_left_half_written_is_swept_by_the_next_write(tmp_path: Path) -> None:
+    """A draft of a backup or of the key file stands in nobody's way and does not stay."""
+    path = begin(tmp_path / "home")
+    for draft in ("copy.crosscase.part", "copy.crosscase.part-journal", "study.crosscase.key.new"):
+        (path.parent / draft).write_bytes(b"half")
+    with study.open_study(path, "Ada") as opened:
+        opened.load(path.parent / "folder", study.key_of(path))
+        opened.backup(path.parent / "copy.crosscase")
+    check(path.parent / "copy.crosscase", 1)
+    assert sorted(file.name for file in path.parent.iterdir()) == [
+        *("copy.crosscase", "folder", "given", "study.crosscase", "study.crosscase.key")
+    ]
 
 
 if __name__ == "__main__":
