@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from crosscase.analysis.judgements import Judgements, judgements, of_constructs
+from crosscase.analysis.overlaps import overlapping
 from crosscase.domain.snapshot import Ints, Snapshot
 from crosscase.errors import NotInStudy
 
@@ -129,17 +130,9 @@ def _overlaps(snapshot: Snapshot, segments: Ints) -> sparse.csr_array:
     """Segment × segment: 1 where the two share a code point of one edition, or are one."""
     from scipy import sparse
 
-    columns = snapshot.segments
-    at = np.searchsorted(columns.id, segments)
-    edition, start, end = columns.edition[at], columns.start[at], columns.end[at]
-    order = np.lexsort((start, edition))
-    step = int(end.max(initial=0)) + 1
-    begins, ends = edition[order] * step + start[order], edition[order] * step + end[order]
-    many = np.maximum(np.searchsorted(begins, ends, side="left") - np.arange(len(order)) - 1, 0)
-    left = np.repeat(np.arange(len(order)), many)
-    right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
+    found = overlapping(snapshot, segments)
     pairs = sparse.csr_array(
-        (np.ones(len(left), dtype=np.int64), (order[left], order[right])),
+        (np.ones(len(found.left), dtype=np.int64), (found.left, found.right)),
         shape=(len(segments), len(segments)),
     )
     return (pairs + pairs.T + sparse.eye_array(len(segments), dtype=np.int64)).tocsr()

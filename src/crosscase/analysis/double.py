@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from crosscase.analysis.judgements import judgements, of_constructs
+from crosscase.analysis.overlaps import overlapping
 from crosscase.domain.snapshot import Ints, Snapshot
 from crosscase.errors import NotAllowed, NotInStudy
 
@@ -139,25 +140,15 @@ def _units(snapshot: Snapshot, segments: Ints, share: float) -> Ints:
     """The unit of each segment: segments that mostly cover each other are joined."""
     from scipy import sparse  # a third of a second to import: only who compares coders pays
 
-    columns = snapshot.segments
-    at = np.searchsorted(columns.id, segments)
-    edition, start, end = columns.edition[at], columns.start[at], columns.end[at]
-    order = np.lexsort((start, edition))
-    step = int(end.max(initial=0)) + 1
-    begins, ends = edition[order] * step + start[order], edition[order] * step + end[order]
-    many = np.maximum(np.searchsorted(begins, ends, side="left") - np.arange(len(order)) - 1, 0)
-    left = np.repeat(np.arange(len(order)), many)
-    right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(many) - many, many)
-    common = np.minimum(ends[left], ends[right]) - begins[right]
-    shorter = np.minimum(ends[left] - begins[left], ends[right] - begins[right])
-    joined = common >= share * shorter
+    found = overlapping(snapshot, segments)
+    joined = found.common >= share * found.shorter
     links = sparse.coo_array(
-        (np.ones(int(joined.sum())), (order[left[joined]], order[right[joined]])),
+        (np.ones(int(joined.sum())), (found.left[joined], found.right[joined])),
         shape=(len(segments), len(segments)),
     )
     _, label = sparse.csgraph.connected_components(links, directed=False)
     places: dict[int, int] = {}
-    for number in label[order].tolist():
+    for number in label[found.order].tolist():
         places.setdefault(number, len(places))
     return np.array([places[number] for number in label.tolist()], dtype=np.int64)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crosscase.domain.design import Noticed
 from crosscase.domain.people import Case, Participant
 from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
@@ -61,13 +60,7 @@ def add_files(desk: Desk, paths: list[Path], key: KeyFile) -> Loaded:
         intake.align_translations()
         loaded.participants = len(read(writer.db, Participant))
         loaded.cases = len(read(writer.db, Case))
-        loaded.remarks = [
-            Remark(r.code, veil(r.text), r.severity, veil(r.file), r.line)
-            for r in [*remarks, *intake.remarks]
-        ]
-        writer.add_all(
-            [Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in loaded.remarks]
-        )
+        loaded.remarks = intake.keep_remarks(remarks)
         if key.names != before:
             key.save()
     return loaded

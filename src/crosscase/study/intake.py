@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from crosscase.domain.codings import Memo
 from crosscase.domain.dates import iso_day
+from crosscase.domain.design import Noticed
 from crosscase.domain.people import Case, Participant
 from crosscase.domain.reading import Reading, ReadTurn, Role
 from crosscase.domain.remarks import Remark
@@ -163,6 +164,15 @@ class Intake:
             ]
         )
         return edition
+
+    def keep_remarks(self, others: Iterable[Remark]) -> list[Remark]:
+        """Write down what was noticed, in others' hands and here, without real names; all of it."""
+        told = [
+            Remark(r.code, self.veil(r.text), r.severity, self.veil(r.file), r.line)
+            for r in [*others, *self.remarks]
+        ]
+        self.writer.add_all([Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in told])
+        return told
 
     def align_translations(self) -> None:
         """Make ``NAME.en`` the translated edition of the source of ``NAME.zh``."""

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.design import Fact
 from crosscase.domain.people import Case
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
@@ -85,13 +85,7 @@ def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None
         loaded.sources = len(read(writer.db, Source))
         loaded.participants = len(people.ids)
         loaded.cases = len(read(writer.db, Case))
-        loaded.remarks = [
-            Remark(r.code, veil(r.text), r.severity, veil(r.file), r.line)
-            for r in [*remarks, *intake.remarks]
-        ]
-        writer.add_all(
-            [Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in loaded.remarks]
-        )
+        loaded.remarks = intake.keep_remarks(remarks)
         if key.names != before:
             key.save()
     return loaded

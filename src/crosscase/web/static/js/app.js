@@ -61,8 +61,10 @@ async function draw() {
   shutDrawer();
   pageKeys(null, {});
   const [, s, id, name = "sources", ...rest] = location.pathname.split("/").map(decodeURIComponent);
+  const page = PAGES.find((p) => p.name === (s === "s" ? name : "home")) ?? PAGES[0];
+  const coming = page.load(); // while the study is asked
   try {
-    state.home = await get("/api/home");
+    if (s !== "s" || !state.home) state.home = await get("/api/home");
     if (s !== "s") {
       state.study?.shut();
       state.study = null;
@@ -73,7 +75,6 @@ async function draw() {
       await state.study.refresh();
     }
     if (mine !== state.turn) return;
-    const page = PAGES.find((p) => p.name === (s === "s" ? name : "home")) ?? PAGES[0];
     const main = h("main", { class: "page", id: "main", tabindex: "-1" });
     const frame = h("div", { class: "frame" });
     show(document.body,
@@ -81,7 +82,7 @@ async function draw() {
       button(t("Menu"), () => frame.classList.toggle("menu-open"), "menu-button"),
       show(frame, rail(page.name), main));
     document.title = [t(page.title), state.study?.about.name, "crosscase"].filter(Boolean).join(" – ");
-    const { default: render } = await page.load();
+    const { default: render } = await coming;
     const context = { study: state.study, home: state.home, args: rest, query: new URLSearchParams(location.search), go, again: draw };
     const leave = (await render(main, context)) ?? null;
     if (mine !== state.turn) { // the reader has gone on meanwhile
@@ -89,6 +90,7 @@ async function draw() {
       return;
     }
     state.leave = leave;
+    requestIdleCallback(() => PAGES.find((p) => p.name === "coding").load()); // most roads lead there
     if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
   } catch (error) {
     if (mine !== state.turn) return;

@@ -71,6 +71,7 @@ export class Paint {
     this.lane = new Map();
     this.seen = new Set();
     this.fresh = new Set();
+    this.scrolled = false;
     this.focus = null;
     this.ranges = new Map(); // the name of a highlight → the ranges this text has in it
     this.watcher = new IntersectionObserver((changes) => {
@@ -83,7 +84,9 @@ export class Paint {
           if (!this.fresh.delete(target.chunk)) show(target.chunk.bars);
         }
       }
-      this.#soon();
+      if (this.scrolled) this.#soon();
+      else this.#fresh(); // the first sight waits for nothing
+      this.scrolled = true;
     }, { rootMargin: "400px" });
     for (const chunk of text.chunks) if (!chunk.hidden) this.watcher.observe(chunk.holder);
     // one listener for all bars: what a bar says is looked up when somebody points at it; the same
@@ -163,10 +166,14 @@ export class Paint {
   #soon() {
     this.waiting ??= requestIdleCallback(() => {
       this.waiting = null;
-      const fresh = [...this.fresh];
-      this.fresh.clear();
-      this.#bars(fresh);
+      this.#fresh();
     }, { timeout: 100 });
+  }
+
+  #fresh() {
+    const fresh = [...this.fresh];
+    this.fresh.clear();
+    this.#bars(fresh);
   }
 
   /** Draw the bars of the chunks that are seen. */
