@@ -126,7 +126,7 @@ def _share(
     fits = _fits([passages[row].text for row in rows], [givers[form][1] for form in forms], matcher)
     for at, c in enumerate(mine):
         fits[at] = {n: f for n, f in fits[at].items() if n == c or _may_share(forms[n], forms[c])}
-        fits[at][c] = max(SAME, fits[at].get(c, SAME))
+        fits[at][c] = SAME  # how well a name fits the words it was taken from says nothing
     taken = _deal(fits, len(forms))
     return {
         row: (givers[forms[c]][1], fits[at][c], givers[forms[c]][0])

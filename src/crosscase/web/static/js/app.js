@@ -80,7 +80,7 @@ async function draw() {
     show(document.body,
       h("a", { class: "skip", href: "#main" }, t("To the content")),
       button(t("Menu"), () => frame.classList.toggle("menu-open"), "menu-button"),
-      show(frame, rail(page.name), main));
+      show(frame, rail(page.name), show(main, h("p", { class: "soft", role: "status" }, t("Reading the study…")))));
     document.title = [t(page.title), state.study?.about.name, "crosscase"].filter(Boolean).join(" – ");
     const { default: render } = await coming;
     const context = { study: state.study, home: state.home, args: rest, query: new URLSearchParams(location.search), go, again: draw };
