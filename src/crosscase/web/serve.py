@@ -37,6 +37,7 @@ def serve(
         raise NotAllowed(
             f"Port {port} is taken.", hint="Leave --port away, or give another."
         ) from error
+    door.listen()  # who is told the address may knock at once
     port = door.getsockname()[1]
     keys = Keys()
     address = f"http://127.0.0.1:{port}/launch?code={keys.code}&to={quote(to)}"
