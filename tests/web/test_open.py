@@ -45,11 +45,15 @@ def start(place: Path, *words: str) -> tuple[subprocess.Popen[str], str]:
     return process, json.loads(told)["address"]
 
 
-def get(address: str, path: str, cookie: str = "") -> http.client.HTTPResponse:
+def get(address: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body; redirects are not followed."""
     parts = urlsplit(address)
     line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
     line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-    return line.getresponse()
+    with line.getresponse() as answer:
+        told = answer.status, dict(answer.getheaders()), answer.read()
+    line.close()
+    return told
 
 
 def test_the_address_opens_the_study_and_ctrl_c_leaves_one_file(place: Path):
@@ -57,15 +61,14 @@ def test_the_address_opens_the_study_and_ctrl_c_leaves_one_file(place: Path):
     try:
         parts = urlsplit(address)
         assert parts.hostname == "127.0.0.1"
-        answer = get(address, f"{parts.path}?{parts.query}")
-        assert answer.status == 303
-        cookie = (answer.getheader("set-cookie") or "").split(";")[0]
-        to = answer.getheader("location") or ""
+        status, heads, _ = get(address, f"{parts.path}?{parts.query}")
+        assert status == 303
+        cookie, to = heads["set-cookie"].split(";")[0], heads["location"]
         assert to.startswith("/s/")
-        assert get(address, to, cookie).status == 200
-        about = json.loads(get(address, f"/api/studies{to[2:]}", cookie).read())
+        assert get(address, to, cookie)[0] == 200
+        about = json.loads(get(address, f"/api/studies{to[2:]}", cookie)[2])
         assert (about["coder"], about["name"]) == ("ana", "s")
-        assert get(address, to).status == 403
+        assert get(address, to)[0] == 403
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
