@@ -140,7 +140,7 @@ def browsing(chromium: Any, bench: Workbench) -> Iterator[Any]:
     name = f"crosscase_{bench.port}"
     context.add_cookies([{"name": name, "value": bench.keys.token, "url": bench.root}])
     opened = context.new_page()
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(30_000)  # a busy machine is slow, not wrong
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     ours = (bench.root, "data:", "blob:")

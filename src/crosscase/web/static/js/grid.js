@@ -105,6 +105,9 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     return true;
   };
 
+  /** Draw, or do so when what is being typed is done: it is never lost. */
+  const redraw = () => { if (editor) stale = true; else draw(); };
+
   /** Write cells: shown at once, taken back if the library refuses. */
   const write = async (cells) => {
     const changed = cells.filter((c) => c.row < 0 ? c.value : (rows.find((r) => r.id === c.row)?.values[c.column] ?? "") !== c.value);
@@ -114,10 +117,10 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
       const row = rows.find((r) => r.id === one.row);
       if (row) row.values[one.column] = one.value;
     }
-    draw();
+    redraw();
     if ((await save(changed)) === null) {
       for (const row of rows) row.values = before.get(row.id) ?? row.values;
-      draw();
+      redraw();
     }
   };
   const queue = (cells) => { line = line.then(() => write(cells())); };
@@ -232,8 +235,7 @@ export function grid({ label, columns, rows, save, remove = null, fresh = true, 
     set(given, wanted = columns) {
       rows = given;
       columns = wanted;
-      if (editor) stale = true;
-      else draw();
+      redraw();
     },
     focus(row, col = 0) { go(row, col); },
   };
