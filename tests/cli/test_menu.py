@@ -29,6 +29,10 @@ BEN = """act,source,quote,keyword,to,value,why
 code,a,Customers ask for new things,customers ask,,,
 code,b,Nobody asks,customers ask,,,
 """
+SENT = """<Project xmlns="urn:QDA-XML:project:1.0" name="Sent"><Sources>
+<TextSource guid="5215cc69-b628-4e02-afb9-9beeaee55808" name="sent">
+<PlainTextContent>We sold more.</PlainTextContent></TextSource></Sources></Project>
+"""
 BETTER = "INTERVIEWER: What drives it?\n\nLU MING: Customers ask for new things. We do.\n"
 
 WORDS = {
@@ -36,6 +40,7 @@ WORDS = {
     "new": "fresh.crosscase",
     "load": "folder -o loaded.crosscase --as ana",
     "add": "s.crosscase more.txt --as ana",
+    "import": "sent.qde -o s.crosscase --yes --as ana",
     "correct": "s.crosscase a better.txt --as ana",
     "tie": "s.crosscase --as ana",
     "abstract": "s.crosscase --as ana",
@@ -65,6 +70,7 @@ WORDS = {
 """How each command is called in ``place``."""
 
 REPLACING = {
+    "import": "sent.qde -o mine --as ana",
     "decide": "s.crosscase --to mine",
     "sample": "s.crosscase -o mine --above 0",
     "model": "s.crosscase -o mine.svg",
@@ -72,7 +78,7 @@ REPLACING = {
     "backup": "s.crosscase mine",
     "restore": "s.crosscase mine",
 }
-"""The commands that can write over a file, and how."""
+"""The commands that can write over a file (or into a study that is there), and how."""
 
 
 def options(name: str) -> set[str]:
@@ -97,6 +103,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     shutil.move(folder / "decisions.csv", root / "ana.csv")
     (root / "ben.csv").write_text(BEN, encoding="utf-8")
     (root / "better.txt").write_text(BETTER, encoding="utf-8")
+    (root / "sent.qde").write_text(SENT, encoding="utf-8")
     (root / "more.txt").write_text("INTERVIEWER: So?\n\nSUN YI: We sold more.\n", encoding="utf-8")
     path = str(root / "s.crosscase")
     run("load", str(folder), "-o", path, "--as", "ana")
@@ -118,7 +125,7 @@ def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_line_of_the_menu_is_the_first_line_of_the_commands_own_help(name: str):
     """So that `crosscase --help` and `crosscase COMMAND --help` say the same."""
     entry = MENU[name]
-    function = getattr(import_module(f"crosscase.cli.{entry.module}"), name)
+    function = getattr(import_module(f"crosscase.cli.{entry.module}"), entry.function)
     first, *_ = (inspect.getdoc(function) or "").splitlines()
     assert first == entry.help
 

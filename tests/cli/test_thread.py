@@ -90,6 +90,9 @@ def test_a_backup_is_restored_only_with_a_yes(decided: Path, crosscase):
     assert "--yes" in asked.stderr
     assert crosscase("restore", "copy.crosscase", str(decided), "--yes").returncode == 0
     assert decided.with_name(decided.name + ".replaced").exists()
+    again = crosscase("restore", "copy.crosscase", str(decided), "--yes")
+    assert f"{decided.name}.replaced-2" in again.stderr
+    assert len(list(decided.parent.glob("*.replaced*"))) == 2
     assert len(json.loads(crosscase("count", str(decided), "--json").stdout)) == 3
 
 

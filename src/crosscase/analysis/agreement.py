@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscase.analysis import alpha as measures
-from crosscase.analysis.alpha import Floats, Measure
+from crosscase.analysis.coefficients import nominal
 from crosscase.analysis.double import Double, double
+from crosscase.analysis.measure import Floats, Measure, bounds
 from crosscase.domain.snapshot import Snapshot
 
 Codes = tuple[str, ...]
@@ -150,9 +150,8 @@ def _code(
     units = float(cells.sum())
     drawn = generator.multinomial(int(units), cells / units, draws).astype(np.float64)
     both, first, second, neither = cells.tolist()
-    seen = (both + neither) / units
-    yes = (2 * both + first + second) / (2 * units)
-    chance = 2 * yes * (1 - yes)
+    kappa, alpha, ac1 = _yes_or_no(cells[:, None])
+    kappas, alphas, _ = _yes_or_no(drawn.T)
     return CodeAgreement(
         name,
         kind,
@@ -160,23 +159,26 @@ def _code(
         int(first),
         int(second),
         int(neither),
-        yes,
-        seen,
-        _measure(measures.kappas(cells[None, :]), measures.kappas(drawn)),
-        _measure(_binary_alpha(cells[None, :]), _binary_alpha(drawn)),
-        (seen - chance) / (1 - chance),
+        (2 * both + first + second) / (2 * units),
+        (both + neither) / units,
+        _measure(kappa, kappas),
+        _measure(alpha, alphas),
+        float(ac1[0]),
     )
 
 
-def _binary_alpha(cells: Floats) -> Floats:
-    """Krippendorff's nominal alpha of two coders and two values, from their four cells."""
-    total = 2 * cells.sum(axis=1)
-    yes = 2 * cells[:, 0] + cells[:, 1] + cells[:, 2]
-    chance = 2 * yes * (total - yes)
-    apart = 2 * (cells[:, 1] + cells[:, 2])
-    with np.errstate(invalid="ignore", divide="ignore"):
-        result: Floats = 1 - (total - 1) * apart / np.where(chance > 0, chance, np.nan)
-    return result
+def _yes_or_no(cells: Floats) -> tuple[Floats, Floats, Floats]:
+    """Kappa, alpha and AC1 of two coders and two values, from their four cells (× draws)."""
+    both, first, second, neither = cells
+    units = cells.sum(axis=0)
+    one, other = (both + first) / units, (both + second) / units
+    margin = np.stack([2 * both, 2 * neither]) + first + second
+    seen = (both + neither) / units
+    return (
+        nominal.cohen(np.stack([one, 1 - one]), np.stack([other, 1 - other]), seen),
+        nominal.alpha(margin, 2 * (first + second)),
+        nominal.gwet(margin / (2 * units), seen),
+    )
 
 
 def _overall(
@@ -202,18 +204,15 @@ def _pair(
     """Kappa and alpha of two coders from the cells that are filled; NaN where undefined."""
     total = float(cells.sum())
     same = float(cells[rows == columns].sum())
-    first = np.bincount(rows, cells, minlength=size)
-    second = np.bincount(columns, cells, minlength=size)
-    by_chance = float(first @ second) / total**2
-    margins = first + second
-    apart = 4 * total**2 - float(margins @ margins)
-    kappa = (same / total - by_chance) / (1 - by_chance) if by_chance < 1 - 1e-12 else np.nan
-    alpha = 1 - (2 * total - 1) * 2 * (total - same) / apart if apart > 0 else np.nan
-    return kappa, alpha
+    first = np.bincount(rows, cells, minlength=size).astype(np.float64)
+    second = np.bincount(columns, cells, minlength=size).astype(np.float64)
+    kappa = nominal.cohen(first / total, second / total, np.array(same / total))
+    alpha = nominal.alpha(first + second, np.array(2 * (total - same)))
+    return float(kappa), float(alpha)
 
 
 def _measure(value: Floats, drawn: Floats) -> Measure:
-    low, high = measures.bounds(drawn)
+    low, high = bounds(drawn)
     found = float(value[0])
     return Measure(found, low, high) if np.isfinite(found) else Measure(None)
 

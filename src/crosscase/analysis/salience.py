@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscase.analysis.alpha import Floats, Measure, bounds
 from crosscase.analysis.lists import FreeList, Item, Matched, free_lists
+from crosscase.analysis.measure import Floats, Measure, bounds
 from crosscase.analysis.people import group_label, questions_of
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotInStudy

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from crosscase.analysis.agreement import Agreement, agreement
-from crosscase.analysis.alpha import Measure
+from crosscase.analysis.measure import Measure
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import give, table
 from crosscase.domain.snapshot import Snapshot

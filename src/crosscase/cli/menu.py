@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -12,15 +13,17 @@ from typer.core import TyperCommand, TyperGroup
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: its module in this folder, its panel, and the first line of its docstring.
-
-    The function has the name of the command.
-    """
+    """One command: its module in this folder, its panel, and the first line of its docstring."""
 
     name: str
     module: str
     panel: str
     help: str
+
+    @property
+    def function(self) -> str:
+        """The function has the name of the command; ``import`` is a word of Python: ``import_``."""
+        return self.name + "_" * iskeyword(self.name)
 
 
 _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -31,6 +34,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("new", "study", "Make an empty study file, or a study folder to fill in."),
         ("load", "study", "Bring a folder of interviews into a study; names go to the key file."),
         ("add", "study", "Bring more files into a study."),
+        ("import", "exchange", "Bring in a REFI-QDA project or codebook of another program."),
         ("correct", "study", "Take a corrected transcript; every coding is carried across."),
     ),
     "Keywords": (
@@ -83,7 +87,7 @@ def command(name: str) -> Any:
     """The command itself, its module imported now: what Typer makes of the function."""
     entry = MENU[name]
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    one.command(name)(getattr(import_module(f"crosscase.cli.{entry.module}"), name))
+    one.command(name)(getattr(import_module(f"crosscase.cli.{entry.module}"), entry.function))
     return typer.main.get_command(one)
 
 

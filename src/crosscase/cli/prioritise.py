@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from crosscase.analysis.alpha import Measure
+from crosscase.analysis.measure import Measure
 from crosscase.analysis.salience import Salience, salience
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import give, say, table

@@ -169,8 +169,7 @@ def restore(
 ) -> None:
     """Put a backup in the place of a study, which is laid aside."""
     may_write(path, yes=yes)
-    aside = f"{path}.replaced" if path.exists() else ""
-    study.restore(copy, path, passphrase(passphrase_file))
+    aside = str(study.restore(copy, path, passphrase(passphrase_file)) or "")
     if json:
         give({"study": str(path), "backup": str(copy), "laid_aside": aside})
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from crosscase.analysis.agreement import Agreement, CodeAgreement
-from crosscase.analysis.alpha import Measure
+from crosscase.analysis.measure import Measure
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Line, Section, clean
 from crosscase.report.figures import curve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscase.analysis.alpha import Measure
+from crosscase.analysis.measure import Measure
 from crosscase.analysis.salience import Salience
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Section

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -36,6 +38,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.engines import Engines
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
+    from crosscase.study.take_in import TakenIn
 
 __all__ = [
     "Decided",
@@ -50,6 +53,7 @@ __all__ = [
     "load_into",
     "open_study",
     "restore",
+    "take_into",
 ]
 
 
@@ -84,6 +88,12 @@ class Study:
         from crosscase.study.add import add_files
 
         return add_files(self._desk, files, key)
+
+    def take_in(self, project: Path, key: KeyFile) -> TakenIn:
+        """A project of another program; see ``study.take_in``."""
+        from crosscase.study.take_in import take_in
+
+        return take_in(self._desk, project, key)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""
@@ -208,11 +218,26 @@ def load_into(
 
     When the load fails, the files that this act made are taken off the disk again.
     """
+    with _made_or_opened(path, coder, key, passphrase) as opened:
+        return opened.load(folder, key, design)
+
+
+def take_into(
+    path: Path, coder: str, project: Path, key: KeyFile, *, passphrase: str = ""
+) -> TakenIn:
+    """Bring a project of another program into the study file ``path``, as ``load_into`` does."""
+    with _made_or_opened(path, coder, key, passphrase) as opened:
+        return opened.take_in(project, key)
+
+
+@contextmanager
+def _made_or_opened(path: Path, coder: str, key: KeyFile, passphrase: str) -> Iterator[Study]:
+    """The study of a file; what this act made of it is taken off the disk again when it fails."""
     fresh, fresh_key = not path.exists(), not key.path.exists()
     opened = (create if fresh else open_study)(path, coder, passphrase)
     try:
         with opened:
-            return opened.load(folder, key, design)
+            yield opened
     except BaseException:
         if fresh:
             discard(path)
@@ -221,18 +246,25 @@ def load_into(
         raise
 
 
-def restore(backup: Path, target: Path, passphrase: str = "") -> None:
-    """Put a backup in the place of ``target``; what stood there is laid aside as ``.replaced``.
+def restore(backup: Path, target: Path, passphrase: str = "") -> Path | None:
+    """Put a backup in the place of ``target``; where what stood there was laid aside, if anything.
 
-    The backup is opened and checked first: a damaged one replaces nothing.
+    It becomes ``.replaced``, or ``.replaced-2`` and so on where earlier ones are kept. The backup
+    is opened and checked first: a damaged one replaces nothing.
     """
+    aside: Path | None = None
     file.open_file(backup, passphrase).close()
     draft = target.with_name(target.name + ".restoring")
     shutil.copyfile(backup, draft)
     if target.exists():
         file.open_file(target, passphrase).close()
-        target.replace(target.with_name(target.name + ".replaced"))
+        names = chain([".replaced"], (f".replaced-{n}" for n in count(2)))
+        aside = next(
+            p for name in names if not (p := target.with_name(target.name + name)).exists()
+        )
+        target.replace(aside)
     draft.replace(target)
+    return aside
 
 
 def key_path(study: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -150,6 +151,18 @@ class Room:
         for same in read(self.writer.db, Coding, segment=segment, code=code.id, coder=coder):
             return same.id
         return self.writer.add(Coding(0, coder, code.id, segment, assisted, unreviewed))
+
+    def apply_all(self, judged: Iterable[tuple[int, int, int]]) -> int:
+        """Create the codings that another program kept, as (coder, code, segment); how many.
+
+        One after the other they would take minutes. Twice is one judgement here, too.
+        """
+        there = {(c.coder, c.code, c.segment) for c in read(self.writer.db, Coding)}
+        new = [
+            Coding(0, *judgement) for judgement in dict.fromkeys(judged) if judgement not in there
+        ]
+        self.writer.add_all(new)
+        return len(new)
 
     def discard(self, segment: int, why: str, *, unreviewed: bool = False) -> int:
         """A passage does not answer. Raises ``NotAllowed`` without a reason."""

@@ -1,0 +1,46 @@
+"""import: projects of other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosscase import study
+from crosscase.cli.options import As, Json, KeyFilePath, PassphraseFile, Quiet, coder, passphrase
+from crosscase.cli.say import give, say, tell_remarks
+from crosscase.errors import NotAgreed
+
+
+def import_(
+    project: Annotated[Path, typer.Argument(metavar="FILE", help="A .qdpx, .qde or .qdc file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
+    key_file: KeyFilePath = None,
+    name: As = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Into a study that is there.")] = False,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring in a REFI-QDA project or codebook of another program.
+
+    What its positions count is found, each quotation is read back, and what is not carried is told.
+    """
+    secret, who = passphrase(passphrase_file), coder(name)
+    if output.exists() and not yes:
+        raise NotAgreed(
+            f"{output.name} is there already.", hint="Say --yes to bring the project into it."
+        )
+    taken = study.take_into(output, who, project, study.key_of(output, key_file), passphrase=secret)
+    if json:
+        give(taken)
+        return
+    tell_remarks(taken.remarks, quiet=quiet)
+    say(f"{taken.verified}.", quiet=quiet)
+    say(
+        f"{taken.sources} sources, {taken.quotations} quotations, {taken.codings} codings by "
+        f"{taken.coders} new coders, {taken.codes} codes, {taken.cases} cases, {taken.memos} "
+        f"memos, {len(taken.remarks)} remarks: {output}",
+        quiet=quiet,
+    )

@@ -1,0 +1,1 @@
+"""Projects and codebooks of other programs in the exchange format REFI-QDA 1.5."""

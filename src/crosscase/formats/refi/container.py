@@ -1,0 +1,121 @@
+"""The file around a project: a zip with one ``.qde`` and a folder of sources, or bare XML."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from crosscase.domain.remarks import Remark
+from crosscase.errors import UnreadableFile
+from crosscase.formats.bounds import open_zip
+from crosscase.formats.refi import nodes
+
+_DISTRUST = "Do not trust this file; ask its sender for a new one."
+_EXPORT = "Export the project anew from the program it came from."
+_INSIDE = "internal://"
+
+
+@dataclass
+class Container:
+    """The XML of a project with plain names, the files beside it by name in small letters.
+
+    ``space`` is the namespace it had: its version.
+    """
+
+    xml: Any
+    space: str
+    archive: zipfile.ZipFile | None = None
+    files: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def find(self, path: str) -> bytes | None:
+        """The file that a path means, with its scheme or without; None where it is not inside.
+
+        Nothing outside of the archive is ever looked for.
+        """
+        if self.archive is None or not path.strip():
+            return None
+        name = path.strip().replace("\\", "/")
+        if name.casefold().startswith(_INSIDE):
+            name = name[len(_INSIDE) :]
+        for spelling in (name, unquote(name)):
+            entry = self.files.get(PurePosixPath(spelling).name.casefold())
+            if entry is not None:
+                return self.archive.read(entry)
+        return None
+
+
+def open_container(data: bytes, file: str) -> Container:
+    """Open a ``.qdpx``, ``.qde`` or ``.qdc`` file, whatever its name.
+
+    Raises ``UnreadableFile`` for what is neither, is broken or wants to leave the archive,
+    ``TooLarge`` for a bomb.
+    """
+    if not data.startswith(b"PK"):
+        return Container(*_xml(data, file))
+    archive = open_zip(data, file, kind="qdpx")
+    made = Container(None, "", archive)
+    projects: list[zipfile.ZipInfo] = []
+    for entry in archive.infolist():
+        path = PurePosixPath(entry.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in str(path):
+            raise UnreadableFile(
+                f"it wants to write outside of its folder ({entry.filename[:80]!r}).",
+                file=file,
+                hint=_DISTRUST,
+            )
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise UnreadableFile(
+                f"it holds a link instead of a file ({entry.filename[:80]!r}).",
+                file=file,
+                hint=_DISTRUST,
+            )
+        if entry.is_dir() or path.parts[0] == "__MACOSX":
+            continue
+        name = path.name.casefold()
+        if name.endswith(".qde"):
+            projects.append(entry)
+        elif name in made.files:
+            told = "two files of this name are in the archive; the first was read"
+            made.remarks.append(Remark("refi-two-files", told, "doubt", path.name))
+        else:
+            made.files[name] = entry
+    if not projects:
+        raise UnreadableFile("there is no project (.qde) in it.", file=file, hint=_EXPORT)
+    projects.sort(key=lambda entry: (entry.filename.count("/"), entry.filename.casefold()))
+    if len(projects) > 1:
+        told = f"{len(projects)} projects are in the archive; {projects[0].filename} was read"
+        made.remarks.append(Remark("refi-two-projects", told, "doubt", file))
+    made.xml, made.space = _xml(archive.read(projects[0]), file)
+    return made
+
+
+def _xml(data: bytes, file: str) -> tuple[Any, str]:
+    try:
+        root = fromstring(data.lstrip(), forbid_dtd=True)
+        return root, nodes.plain(root)
+    except DefusedXmlException as error:
+        raise UnreadableFile(
+            "it declares a document type or entities, which such files never need.",
+            file=file,
+            hint=_DISTRUST,
+        ) from error
+    except ParseError as error:
+        raise UnreadableFile(
+            f"the project in it is no whole XML ({error}).",
+            file=file,
+            line=error.position[0],
+            hint=_EXPORT,
+        ) from error
+    except (ValueError, LookupError, RecursionError, MemoryError) as error:
+        raise UnreadableFile(
+            f"the project in it cannot be read ({error}).", file=file, hint=_EXPORT
+        ) from error

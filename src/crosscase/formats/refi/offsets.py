@@ -1,0 +1,269 @@
+"""Where a quotation stands, whatever the program that wrote its two numbers counted.
+
+The norm (REFI-QDA 1.5, section 10.2) counts Unicode code points from 0; programs count other
+things. So the convention is found: every one is tried, and the one is taken under which most
+quotations are the words that are stored with them and most begin and end where words do.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscase.domain.spans import Span
+
+Unit = Literal["code points", "UTF-16 units", "UTF-8 bytes"]
+Breaks = Literal["as it stands", "as one", "as two"]
+Numbers = NDArray[np.int64]
+
+_MARK_WIDTH: dict[Unit, int] = {"code points": 1, "UTF-16 units": 1, "UTF-8 bytes": 3}
+_ELLIPSES = ("…", "...")
+_SPACE, _WORD, _SIGN, _OTHER = range(4)
+"""Kinds of characters: blank, of a word, a sign that is a word by itself (Chinese), punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """What the numbers count, how much a line break is, and whether the last one is included.
+
+    ``mark``: a byte order mark counts in the texts that have one.
+    """
+
+    unit: Unit = "code points"
+    breaks: Breaks = "as it stands"
+    mark: bool = False
+    last: bool = False
+
+    def __str__(self) -> str:
+        mark = "counted" if self.mark else "not counted"
+        last = "included" if self.last else "not included"
+        return f"{self.unit}, a line break {self.breaks}, a byte order mark {mark}, the end {last}"
+
+
+CONVENTIONS = tuple(
+    Convention(*choice)
+    for choice in product(get_args(Unit), get_args(Breaks), (False, True), (False, True))
+)
+"""Every convention, the plainest first: it is taken where several fit equally."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Two numbers as a file gives them, and the words stored with them ("" for none)."""
+
+    start: int
+    end: int
+    words: str = ""
+
+
+class Text:
+    """A text as it came, with the passages marked in it; ``mark``: it had a byte order mark."""
+
+    def __init__(self, raw: str, marked: Sequence[Marked], *, mark: bool = False) -> None:
+        self.raw = raw
+        self.mark = mark
+        self.marked = tuple(marked)
+        self._starts = np.array([_bounded(m.start) for m in marked], dtype=np.int64)
+        self._ends = np.array([_bounded(m.end) for m in marked], dtype=np.int64)
+        self._scores: dict[bytes, tuple[int, int]] = {}
+
+    @cached_property
+    def _points(self) -> Numbers:
+        return np.frombuffer(self.raw.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(
+            np.int64
+        )
+
+    @cached_property
+    def _pairs(self) -> Numbers:
+        """Where a carriage return is followed by a line feed."""
+        points = self._points
+        return np.flatnonzero((points[:-1] == 13) & (points[1:] == 10))
+
+    def _widths(self, unit: Unit, breaks: Breaks) -> Numbers:
+        points = self._points
+        if unit == "code points":
+            widths = np.ones(len(points), dtype=np.int64)
+        elif unit == "UTF-16 units":
+            widths = 1 + (points > 0xFFFF).astype(np.int64)
+        else:
+            steps = np.array([0x80, 0x800, 0x10000])
+            widths = 1 + np.searchsorted(steps, points, side="right").astype(np.int64)
+        if breaks == "as one":
+            widths[self._pairs] = 0
+        elif breaks == "as two":
+            widths[(points == 10) | (points == 13)] = 2
+            widths[self._pairs] = 1
+            widths[self._pairs + 1] = 1
+        return widths
+
+    @cached_property
+    def _positions(self) -> dict[tuple[Unit, Breaks], Numbers]:
+        return {}
+
+    def _at(self, numbers: Numbers, unit: Unit, breaks: Breaks) -> Numbers:
+        """The code points at which these numbers fall; -1 outside or inside a character."""
+        if (unit, breaks) not in self._positions:
+            widths = self._widths(unit, breaks)
+            self._positions[unit, breaks] = np.concatenate(([0], np.cumsum(widths)))
+        positions = self._positions[unit, breaks]
+        found = np.searchsorted(positions, numbers)
+        exact = positions[np.minimum(found, len(positions) - 1)] == numbers
+        return np.where(exact & (found < len(positions)), found, -1)
+
+    def forget(self) -> None:
+        """Let go of what was worked out for every convention: of many texts it is too much."""
+        self._positions.clear()
+        self._scores.clear()
+
+    def places(self, convention: Convention) -> tuple[Numbers, Numbers]:
+        """Where each passage begins and ends in ``raw``, in code points; -1 where it cannot be."""
+        unit, breaks = convention.unit, convention.breaks
+        shift = _MARK_WIDTH[unit] if self.mark and convention.mark else 0
+        starts = self._at(self._starts - shift, unit, breaks)
+        ends = self._at(self._ends - shift + convention.last, unit, breaks)
+        if convention.last:
+            inside = self._at(self._ends - shift, unit, breaks)
+            ends = np.where((ends < 0) & (inside >= 0) & (inside < len(self.raw)), inside + 1, ends)
+        bad = (starts < 0) | (ends <= starts)
+        return np.where(bad, -1, starts), np.where(bad, -1, ends)
+
+    def clean(self, span: Span) -> Span:
+        """The same passage of the text whose line ends are single and whose mark is taken off."""
+        mark = self.raw.startswith("\ufeff")
+        before = np.searchsorted(self._pairs, (span.start - 1, span.end - 1))
+        return Span(
+            span.start - int(before[0]) - (mark and span.start > 0),
+            span.end - int(before[1]) - (mark and span.end > 0),
+        )
+
+    @cached_property
+    def edges(self) -> tuple[Numbers, Numbers]:
+        """For each place how well a passage begins or ends there.
+
+        0 inside a word, 1 between words, 2 at a blank or the end of a sentence, words inside.
+        """
+        points, inverse = np.unique(self._points, return_inverse=True)
+        kinds = np.array([_kind(chr(point)) for point in points], dtype=np.int64)[inverse]
+        before = np.concatenate(([_SPACE], kinds))
+        after = np.concatenate((kinds, [_SPACE]))
+        whole = (before != _WORD) | (after != _WORD)
+        first = (after != _SPACE) & ((before == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
+        last = (before != _SPACE) & ((after == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
+        return whole + (whole & first).astype(np.int64), whole + (whole & last).astype(np.int64)
+
+    @cached_property
+    def _squeezed(self) -> tuple[str, Numbers]:
+        """The text without blanks, and how many characters stand before each place."""
+        kept = [not character.isspace() for character in self.raw]
+        squeezed = "".join(self.raw.split())
+        return squeezed, np.concatenate(([0], np.cumsum(np.array(kept, dtype=np.int64))))
+
+    @cached_property
+    def _stored(self) -> list[tuple[str, bool]]:
+        return [_stored(marked.words) for marked in self.marked]
+
+    def named(self, index: int, start: int, end: int) -> bool:
+        """Whether the passage is the words stored with it, blanks apart."""
+        words, cut = self._stored[index]
+        if start < 0 or not words:
+            return False
+        squeezed, before = self._squeezed
+        begin, finish = int(before[start]), int(before[end])
+        whole = begin + len(words) < finish if cut else begin + len(words) == finish
+        return whole and squeezed.startswith(words, begin)
+
+    def elsewhere(self, index: int, start: int, end: int) -> bool:
+        """Whether words stored with the passage stand in the text, but not in the passage."""
+        words, _ = self._stored[index]
+        if not words:
+            return False
+        squeezed, before = self._squeezed
+        inside = squeezed[int(before[start]) : int(before[end])]
+        return words not in inside and words in squeezed
+
+    def score(self, convention: Convention) -> tuple[int, int]:
+        """How many passages are their stored words, and how well all of them begin and end."""
+        starts, ends = self.places(convention)
+        key = starts.tobytes() + ends.tobytes()
+        if key not in self._scores:
+            names = sum(
+                self.named(at, int(starts[at]), int(ends[at]))
+                for at, (words, _) in enumerate(self._stored)
+                if words
+            )
+            placed = starts >= 0
+            first, last = self.edges
+            fits = int(first[starts[placed]].sum() + last[ends[placed]].sum())
+            self._scores[key] = (names, fits)
+        return self._scores[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The convention of a project.
+
+    ``rivals`` fit equally and put some passage elsewhere; ``names``: passages that are their
+    stored words.
+    """
+
+    convention: Convention
+    names: int
+    rivals: tuple[Convention, ...] = ()
+
+
+def find_convention(texts: Sequence[Text]) -> Found:
+    """The convention under which most passages are what they are said to be."""
+    scores = dict.fromkeys(CONVENTIONS, (0, 0))
+    for text in texts:
+        for convention, (names, fits) in scores.items():
+            more = text.score(convention)
+            scores[convention] = (names + more[0], fits + more[1])
+        text.forget()
+    best = max(scores.values())
+    equal = [convention for convention in CONVENTIONS if scores[convention] == best]
+    first = equal[0]
+    rivals = tuple(other for other in equal[1:] if not _same(texts, first, other))
+    return Found(first, best[0], rivals)
+
+
+def spans(text: Text, convention: Convention) -> Iterator[Span | None]:
+    """Each passage of the text as a span of ``raw``; None where the numbers fit nowhere."""
+    for start, end in zip(*text.places(convention), strict=True):
+        yield Span(int(start), int(end)) if start >= 0 else None
+
+
+def _same(texts: Sequence[Text], one: Convention, other: Convention) -> bool:
+    return all(
+        np.array_equal(mine, theirs)
+        for text in texts
+        for mine, theirs in zip(text.places(one), text.places(other), strict=True)
+    )
+
+
+def _bounded(number: int) -> int:
+    """A number that fits the arithmetic: what lies that far out is outside of every text."""
+    return number if abs(number) < 2**40 else -(2**40)
+
+
+def _stored(words: str) -> tuple[str, bool]:
+    """Stored words without blanks, and whether they were cut short."""
+    squeezed = "".join(words.split())
+    for sign in _ELLIPSES:
+        if squeezed.endswith(sign) and squeezed != sign:
+            return squeezed.removesuffix(sign), True
+    return squeezed, False
+
+
+def _kind(character: str) -> int:
+    if character.isspace():
+        return _SPACE
+    if unicodedata.category(character) == "Lo" and unicodedata.east_asian_width(character) == "W":
+        return _SIGN
+    return _WORD if character.isalnum() or unicodedata.combining(character) else _OTHER

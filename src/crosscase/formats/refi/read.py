@@ -1,0 +1,195 @@
+"""Read a REFI-QDA project (``.qdpx``, ``.qde``) or codebook (``.qdc``) of any program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, cast
+
+from crosscase.domain.remarks import Remark
+from crosscase.errors import UnreadableFile
+from crosscase.formats.bounds import read_bytes
+from crosscase.formats.refi import nodes
+from crosscase.formats.refi.container import open_container
+from crosscase.formats.refi.nodes import Node
+from crosscase.formats.refi.project import (
+    Link,
+    Note,
+    Project,
+    ProjectCase,
+    ProjectCode,
+    Set,
+    User,
+    Variable,
+)
+from crosscase.formats.refi.texts import Texts, values_of
+
+_SELECTIONS = {
+    "pictureselection": "pictures",
+    "pdfselection": "pdf pages",
+    "audioselection": "recordings",
+    "videoselection": "films",
+    "transcriptselection": "transcripts by sync points",
+}
+_DIRECTIONS = {"oneway": "OneWay", "bidirectional": "Bidirectional"}
+_NAMESPACES = ("urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0")
+
+
+def read_project(path: Path) -> Project:
+    """The project or codebook in a file, with the convention of its positions found.
+
+    Sources that are missing, and all that is not understood, are remarks. Raises
+    ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
+    """
+    return project_of(read_bytes(path), path.name)
+
+
+def project_of(data: bytes, file: str) -> Project:
+    """The project or codebook in these bytes; see ``read_project``."""
+    container = open_container(data, file)
+    root = container.xml
+    remarks = list(container.remarks)
+    if nodes.kind(root) not in ("project", "codebook"):
+        raise UnreadableFile(
+            f"its first element is <{nodes.kind(root)}>, not a project or a codebook.",
+            file=file,
+            hint="Export it as REFI-QDA (.qdpx or .qdc).",
+        )
+    if container.space not in _NAMESPACES:
+        told = f"its version is {container.space!r}, not 1.0: read as far as it is like it"
+        remarks.append(Remark("refi-version", told, "note", file))
+    codebook = root if nodes.kind(root) == "codebook" else nodes.child(root, "codebook")
+    texts = Texts(container)
+    for place in nodes.children(root, "sources"):
+        for source in place:
+            _take(source, texts)
+    notes = tuple(_note(node, texts) for node in nodes.inside(root, "notes", "note"))
+    sources, verified = texts.sources()
+    remarks += texts.remarks
+    remarks += _not_carried(root, file)
+    return Project(
+        nodes.said(root, "name") or Path(file).stem,
+        nodes.said(root, "origin"),
+        nodes.described(root),
+        nodes.guid(root, "creatingUserGUID"),
+        tuple(
+            User(nodes.guid(n), nodes.said(n, "name") or nodes.said(n, "id") or nodes.guid(n))
+            for n in nodes.inside(root, "users", "user")
+        ),
+        tuple(_codes(codebook)),
+        tuple(
+            Variable(
+                nodes.guid(n),
+                nodes.said(n, "name") or nodes.guid(n),
+                nodes.said(n, "typeOfVariable"),
+                nodes.described(n),
+            )
+            for n in nodes.inside(root, "variables", "variable")
+        ),
+        tuple(_case(node) for node in nodes.inside(root, "cases", "case")),
+        sources,
+        notes,
+        nodes.targets(root, "noteref"),
+        tuple(_link(node) for node in nodes.inside(root, "links", "link")),
+        tuple(
+            _set(node)
+            for place in ((root,) if codebook is root else (root, codebook))
+            if place is not None
+            for node in nodes.inside(place, "sets", "set")
+        ),
+        verified,
+        tuple(remarks),
+    )
+
+
+def _take(source: Node, texts: Texts) -> None:
+    """Take the text of a source: its own, that of its pages, or its transcripts."""
+    if nodes.kind(source) == "textsource":
+        texts.take(source, source)
+    for name in ("representation", "transcript", "textdescription"):
+        for holder in nodes.children(source, name):
+            texts.take(source, holder)
+
+
+def _codes(codebook: Node | None) -> Iterator[ProjectCode]:
+    """Every code after the one above it, in the order of the tree; a loop, for trees are deep."""
+    waiting = [(code, "") for code in nodes.inside(codebook, "codes", "code")][::-1]
+    while waiting:
+        node, parent = waiting.pop()
+        guid = nodes.guid(node)
+        yield ProjectCode(
+            guid,
+            nodes.said(node, "name"),
+            parent,
+            nodes.said(node, "isCodable").casefold() not in ("false", "0"),
+            nodes.colour(node),
+            nodes.described(node),
+            nodes.targets(node, "noteref"),
+        )
+        waiting += [(below, guid) for below in nodes.children(node, "code")][::-1]
+
+
+def _case(node: Node) -> ProjectCase:
+    return ProjectCase(
+        nodes.guid(node),
+        nodes.said(node, "name"),
+        nodes.described(node),
+        values_of(node),
+        nodes.targets(node, "coderef"),
+        nodes.targets(node, "sourceref"),
+        nodes.targets(node, "selectionref"),
+    )
+
+
+def _note(node: Node, texts: Texts) -> Note:
+    text = "\n".join(part for part in (nodes.described(node), texts.text_of(node)) if part)
+    return Note(
+        nodes.guid(node),
+        nodes.said(node, "name"),
+        text,
+        nodes.guid(node, "creatingUser"),
+        nodes.said(node, "creationDateTime"),
+    )
+
+
+def _link(node: Node) -> Link:
+    direction = _DIRECTIONS.get(nodes.said(node, "direction").casefold(), "Associative")
+    return Link(
+        nodes.guid(node),
+        nodes.said(node, "name"),
+        cast("Literal['Associative', 'OneWay', 'Bidirectional']", direction),
+        nodes.guid(node, "originGUID"),
+        nodes.guid(node, "targetGUID"),
+        nodes.targets(node, "noteref"),
+    )
+
+
+def _set(node: Node) -> Set:
+    return Set(
+        nodes.guid(node),
+        nodes.said(node, "name"),
+        nodes.described(node),
+        nodes.targets(node, "membercode"),
+        nodes.targets(node, "membersource"),
+        nodes.targets(node, "membernote"),
+    )
+
+
+def _not_carried(root: Node, file: str) -> Iterator[Remark]:
+    """What is in the project and not in the values, counted."""
+    selections: Counter[str] = Counter()
+    codings: Counter[str] = Counter()
+    texts = {nodes.guid(node) for node in root.iter() if nodes.kind(node) == "plaintextselection"}
+    graphs = 0
+    for node in root.iter():
+        kind = nodes.kind(node)
+        graphs += kind == "graph"
+        if kind in _SELECTIONS and nodes.guid(node) not in texts:
+            selections[kind] += 1
+            codings[kind] += sum(1 for _ in nodes.children(node, "coding"))
+    for kind, count in sorted(selections.items()):
+        told = f"{count} selections of {_SELECTIONS[kind]} ({codings[kind]} codings) are left out"
+        yield Remark("refi-left-out", told, "doubt", file)
+    if graphs:
+        yield Remark("refi-left-out", f"{graphs} drawn graphs are left out", "doubt", file)
