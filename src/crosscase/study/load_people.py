@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crosscase.domain.dates import iso_day
-from crosscase.domain.people import Attribute, Case, Consent, Group, Participant, Use
+from crosscase.domain.people import (
+    USES,
+    Attribute,
+    Case,
+    Consent,
+    Group,
+    Participant,
+    yes_or_no,
+)
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.store.rows import Writer, read
@@ -22,9 +30,6 @@ _KIND_NAMES = {
     "recruited": {"outcome", "recruited", "recruitment", "status"},
 }
 _DAYS = {"date", "interview date", "interviewed on", "date of interview", "日期", "访谈日期"}
-_USES: tuple[Use, ...] = ("record", "quote", "audio", "machine", "share", "archive")
-_YES = {"yes", "y", "true", "1", "是", "同意"}
-_NO = {"no", "n", "false", "0", "否", "不同意"}
 
 
 @dataclass
@@ -128,10 +133,11 @@ def _add_rest(
 ) -> None:
     consents: list[Consent] = []
     date, version = record.get("consent_date", ""), record.get("consent_version", "")
-    for use in _USES:
+    for use in USES:
         said = record.get(f"consent_{use}", "").strip().casefold()
-        if said in _YES | _NO:
-            consents.append(Consent(0, number, use, said in _YES, date, version))
+        allowed = yes_or_no(said)
+        if allowed is not None:
+            consents.append(Consent(0, number, use, allowed, date, version))
         elif said:
             people.remarks.append(
                 Remark("consent-unclear", f"{said!r} is neither yes nor no", "doubt", "", line)
