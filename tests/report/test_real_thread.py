@@ -48,7 +48,7 @@ def test_a_folder_of_real_interviews_becomes_a_report_by_rule_alone(
     _done("load", folder, "--design", DESIGN, "-o", path, "--as", "ana", "--quiet")
     for verb, about, above in (
         ("tie", "answer", 0.5),
-        ("abstract", "keyword", 0.8),
+        ("abstract", "keyword", 0.7),
         ("merge", "merge", 0.7),
         ("assign", "assign", 0.5),
     ):
