@@ -61,7 +61,14 @@ def paper(opened: Opened, wanted: Wish) -> Response:
 def file(opened: Opened, form: Literal["html", "docx", "pdf"], wanted: Wish) -> Response:
     """The report as a file."""
     body = WRITERS[f".{form}"](_document(opened, wanted))
-    # a report in HTML brings its own script: the browser shall keep it, never open it as ours
+    return download(body, form)
+
+
+def download(body: bytes, form: str) -> Response:
+    """A document for the browser to keep.
+
+    One in HTML brings its own script: it is never opened as a page of ours.
+    """
     heads = {"content-disposition": "attachment", PAPER: "1"}
     return Response(body, media_type=_KINDS[form], headers=heads)
 

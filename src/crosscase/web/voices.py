@@ -11,14 +11,9 @@ from crosscase.analysis.voices import voices, worklist
 from crosscase.report import WRITERS
 from crosscase.report.member_check import member_check
 from crosscase.web.doors import STUDY, Opened
-from crosscase.web.guard import PAPER
+from crosscase.web.report import download
 
 router = APIRouter(prefix=STUDY, tags=["voices"])
-
-_KINDS = {
-    "html": "text/html; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @router.get("/voices")
@@ -41,5 +36,4 @@ def work(opened: Opened, coder: str = "") -> dict[str, Any]:
 def pack(opened: Opened, participant: int, form: Literal["html", "docx"]) -> Response:
     """What one participant said and how it was understood, to send to them."""
     body = WRITERS[f".{form}"](member_check(opened.snapshot(), participant))
-    heads = {"content-disposition": "attachment", PAPER: "1"}
-    return Response(body, media_type=_KINDS[form], headers=heads)
+    return download(body, form)
