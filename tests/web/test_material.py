@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -311,6 +312,8 @@ def test_long_work_is_told_in_words_the_page_can_translate():
     web = Path(study.__file__).parents[1] / "web"
     said = (web / "static" / "js" / "jobs.js").read_text(encoding="utf-8")
     called = re.compile(r'(?:jobs\.start|tick)\(\s*"([^"]+)"')
-    names = {name for file in web.glob("*.py") for name in called.findall(file.read_text())}
-    assert {"Load a folder", "reading the files"} <= names
+    called_in = chain(web.glob("*.py"), (web.parent / "study").glob("*.py"))
+    called_in = chain(called_in, (web.parent / "engines").rglob("*.py"))
+    names = {name for file in called_in for name in called.findall(file.read_text())}
+    assert {"Load a folder", "reading the files", "reading what was said"} <= names
     assert [name for name in sorted(names) if f't("{name}")' not in said] == []

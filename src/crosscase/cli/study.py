@@ -23,6 +23,7 @@ from crosscase.cli.options import (
     reader,
     writer,
 )
+from crosscase.cli.progress import progress
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAllowed
 from crosscase.study.template import write_template
@@ -65,7 +66,10 @@ def load(
     """Bring a folder of interviews into a study; names go to the key file."""
     secret, who = passphrase(passphrase_file), coder(name)
     key = study.key_of(output, key_file)
-    loaded = study.load_into(output, who, folder, key, passphrase=secret, design=design)
+    with progress(quiet=quiet) as tick:
+        loaded = study.load_into(
+            output, who, folder, key, passphrase=secret, design=design, tick=tick
+        )
     if json:
         give(loaded)
         return
@@ -94,8 +98,8 @@ def add(
     quiet: Quiet = False,
 ) -> None:
     """Bring more files into a study."""
-    with writer(path, name, passphrase_file) as opened:
-        loaded = opened.add(files, study.key_of(path, key_file))
+    with writer(path, name, passphrase_file) as opened, progress(quiet=quiet) as tick:
+        loaded = opened.add(files, study.key_of(path, key_file), tick)
     if json:
         give(loaded)
         return

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from crosscase.cli.options import As, Json, PassphraseFile, Quiet, StudyPath, Why, writer
+from crosscase.cli.progress import progress
 from crosscase.cli.say import give, say
 from crosscase.domain.suggestions import About
 from crosscase.study.engines import Engines
@@ -124,8 +125,9 @@ def _propose(
         if address.startswith("http"):
             say(f"What participants say is sent to {address}, and nowhere else.")
     own = bool(engines.embedder_at or engines.language_model_at)
-    with writer(path, name, passphrase_file) as study:
-        proposed = study.propose(about, engines if own else None)
+    with writer(path, name, passphrase_file) as study, progress(quiet=quiet) as tick:
+        engines.tick = tick
+        proposed = study.propose(about, engines if own else None, tick)
     if json:
         give(proposed)
         return

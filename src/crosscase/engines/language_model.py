@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.spans import Span
 from crosscase.domain.suggestions import EngineId, Keyword, Passage, Proposal
 from crosscase.engines.client import connect
@@ -66,10 +67,11 @@ class LanguageModel:
     Raises ``EngineError`` when the package ``openai`` is absent or the address does not answer.
     """
 
-    def __init__(self, address: str, model: str, key: str = "none") -> None:
+    def __init__(self, address: str, model: str, key: str = "none", tick: Tick = unseen) -> None:
         self.id = EngineId("language-model", model, {"address": address, "temperature": 0})
         self._client = connect(address, key)
         self._model = model
+        self._tick = tick
 
     def propose(self, passages: Sequence[Passage], keywords: Sequence[Keyword] = ()) -> Proposed:
         """Proposals in the order of ``passages``; several for a passage of several meanings."""
@@ -77,6 +79,7 @@ class LanguageModel:
         proposals: list[Proposal] = []
         invented = unread = 0
         for at in range(0, len(passages), _AT_ONCE):
+            self._tick("asking the language model", at / len(passages))
             part = passages[at : at + _AT_ONCE]
             for item in self._ask(part, sorted(known)):
                 read = _read(item, part)

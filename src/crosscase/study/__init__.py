@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from crosscase.domain.design import Fact
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import About, Undecided, Verdict
@@ -77,17 +78,19 @@ class Study:
         """The study file (None on a server)."""
         return self._desk.store.path
 
-    def load(self, folder: Path, key: KeyFile, design: Path | None = None) -> Loaded:
+    def load(
+        self, folder: Path, key: KeyFile, design: Path | None = None, tick: Tick = unseen
+    ) -> Loaded:
         """Bring a study folder in; see ``study.load``."""
         from crosscase.study.load import load_folder
 
-        return load_folder(self._desk, folder, key, design)
+        return load_folder(self._desk, folder, key, design, tick)
 
-    def add(self, files: list[Path], key: KeyFile) -> Loaded:
+    def add(self, files: list[Path], key: KeyFile, tick: Tick = unseen) -> Loaded:
         """Bring more files in; see ``study.add``."""
         from crosscase.study.add import add_files
 
-        return add_files(self._desk, files, key)
+        return add_files(self._desk, files, key, tick)
 
     def take_in(self, project: Path, key: KeyFile) -> TakenIn:
         """A project of another program; see ``study.take_in``."""
@@ -109,16 +112,18 @@ class Study:
         """Decide suggestions by a table; see ``study.settle``."""
         return settle.settle_from(self._desk, table)
 
-    def propose(self, about: About, engines: Engines | None = None) -> Proposed:
+    def propose(
+        self, about: About, engines: Engines | None = None, tick: Tick = unseen
+    ) -> Proposed:
         """Let an engine propose; what it proposed before and nobody decided is replaced.
 
-        ``engines``: others than those that ship.
+        ``engines``: others than those that ship; ``tick`` is told how far those are.
         """
         from crosscase.study import propose
         from crosscase.study.engines import Engines
 
         facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
-        engines = engines or Engines(facts.get("language", "en"))
+        engines = engines or Engines(facts.get("language", "en"), tick=tick)
         if about in ("keyword", "discard"):
             propose.cut_units(self._desk)
             return propose.propose_keywords(self._desk, engines)
@@ -213,13 +218,14 @@ def load_into(
     *,
     passphrase: str = "",
     design: Path | None = None,
+    tick: Tick = unseen,
 ) -> Loaded:
     """Bring a study folder into the study file ``path``, which is made if it is not there.
 
     When the load fails, the files that this act made are taken off the disk again.
     """
     with _made_or_opened(path, coder, key, passphrase) as opened:
-        return opened.load(folder, key, design)
+        return opened.load(folder, key, design, tick)
 
 
 def take_into(

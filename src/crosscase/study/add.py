@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscase.domain.people import Case, Participant
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Source
@@ -19,7 +20,7 @@ from crosscase.study.load_people import People
 from crosscase.study.veil import Veil
 
 
-def add_files(desk: Desk, paths: list[Path], key: KeyFile) -> Loaded:
+def add_files(desk: Desk, paths: list[Path], key: KeyFile, tick: Tick = unseen) -> Loaded:
     """Bring files in as sources, in one act.
 
     Who speaks is found by label or by the file's name (the participant's pseudonym). A file that
@@ -28,7 +29,8 @@ def add_files(desk: Desk, paths: list[Path], key: KeyFile) -> Loaded:
     """
     readings: dict[str, Reading] = {}
     remarks: list[Remark] = []
-    for path in paths:
+    for done, path in enumerate(paths):
+        tick("reading the files", done / len(paths))
         if not path.is_file():
             raise UnreadableFile("there is no such file.", file=str(path))
         found, told = read_files([path], path.parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from crosscase.domain.codings import Memo
 from crosscase.domain.dates import iso_day
 from crosscase.domain.design import Noticed
 from crosscase.domain.people import Case, Participant
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Reading, ReadTurn, Role
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import (
@@ -38,11 +39,14 @@ _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"
 _TONGUE = re.compile(r"^(?P<stem>.+)\.(?P<tongue>[a-z]{2})$")
 
 
-def read_files(paths: Iterable[Path], root: Path) -> tuple[dict[str, Reading], list[Remark]]:
+def read_files(
+    paths: Sequence[Path], root: Path, tick: Tick = unseen
+) -> tuple[dict[str, Reading], list[Remark]]:
     """The readings by name (relative to ``root``), and a remark for each file that gave none."""
     readings: dict[str, Reading] = {}
     remarks: list[Remark] = []
-    for path in paths:
+    for done, path in enumerate(paths):
+        tick("reading the files", done / len(paths))
         name = _free(_plain_name(path.relative_to(root)), readings)
         try:
             reading = inventory.read(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crosscase.domain.design import Fact
 from crosscase.domain.people import Case
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Source
@@ -36,15 +37,17 @@ class Loaded:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None) -> Loaded:
+def load_folder(
+    desk: Desk, root: Path, key: KeyFile, design: Path | None = None, tick: Tick = unseen
+) -> Loaded:
     """Bring a study folder in: design, people, interviews, notes, survey. All or nothing.
 
     A file that cannot be read becomes a remark and the others are loaded; if none can be read
     the load fails and the study stays as it was.
     """
     folder = look(root, design)
-    readings, remarks = read_files(folder.interviews, root)
-    notes, more = read_files(folder.notes, root)
+    readings, remarks = read_files(folder.interviews, root, tick)
+    notes, more = read_files(folder.notes, root, tick)
     remarks = folder.remarks + remarks + more
     if not readings:
         raise UnreadableFile(
@@ -73,7 +76,8 @@ def load_folder(desk: Desk, root: Path, key: KeyFile, design: Path | None = None
         remarks += add_claims(writer, folder.design)
         intake = Intake(writer, key, veil, people)
         readings = roles.assign_roles(readings, intake.known_roles(readings))
-        for name, reading in readings.items():
+        for done, (name, reading) in enumerate(readings.items()):
+            tick("taking the interviews in", done / len(readings))
             remarks += reading.remarks
             loaded.turns += intake.add_source(name, reading, "transcript")
         for name, reading in notes.items():

@@ -11,11 +11,12 @@ from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
 from crosscase import study
+from crosscase.domain.progress import Tick
 from crosscase.errors import NotAllowed, TooLarge
 from crosscase.study.sample import sample_folder
 from crosscase.study.template import write_template
 from crosscase.web.doors import Room
-from crosscase.web.jobs import Job, Tick
+from crosscase.web.jobs import Job
 
 router = APIRouter(prefix="/api", tags=["home"])
 
@@ -91,7 +92,9 @@ def load(room: Room, asked: Brought) -> Job:
         try:
             tick("reading the folder", 0.0)
             key = study.key_of(path, passphrase=asked.key_passphrase)
-            loaded = study.load_into(path, coder, folder, key, passphrase=asked.passphrase)
+            loaded = study.load_into(
+                path, coder, folder, key, passphrase=asked.passphrase, tick=tick
+            )
             opened = room.open(path, asked.passphrase)
             opened.key_passphrase = asked.key_passphrase
             names = str(key.path) if key.names else ""
@@ -111,9 +114,9 @@ def sample(room: Room) -> Job:
     def work(tick: Tick) -> dict[str, Any]:
         if not path.exists():
             tick("reading the folder", 0.0)
-            loaded = study.load_into(path, coder, folder, study.key_of(path))
+            loaded = study.load_into(path, coder, folder, study.key_of(path), tick=tick)
             try:
-                tick("taking the decisions", 1 / 2)
+                tick("taking the decisions", 0.0)
                 with study.open_study(path, coder) as made:
                     made.decide_from(folder / "decisions.csv")
             except BaseException:

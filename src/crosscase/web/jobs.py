@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from crosscase.domain.progress import Tick
 from crosscase.errors import CrosscaseError, NotAllowed
 
 State = Literal["running", "done", "failed", "stopped"]
-Tick = Callable[[str, float], None]
-"""Says what is being done and how much of the whole is done (0 to 1)."""
 
 
 class Stopped(Exception):
@@ -28,6 +27,7 @@ class Job:
     state: State = "running"
     doing: str = ""
     share: float = 0.0
+    """How much of what it is doing is done."""
     result: Any = None
     message: str = ""
     hint: str = ""

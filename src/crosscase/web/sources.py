@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from crosscase.analysis.told import remarks_of
 from crosscase.domain.design import Noticed
+from crosscase.domain.progress import Tick
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.web.doors import STUDY, Opened, Room
-from crosscase.web.jobs import Job, Tick
+from crosscase.web.jobs import Job
 
 router = APIRouter(prefix=STUDY, tags=["sources"])
 
@@ -78,7 +79,7 @@ def add(room: Room, opened: Opened, asked: Sent) -> Job:
         try:
             tick("reading the files", 0.0)
             with opened.apart() as study:
-                return asdict(study.add(tray.all(), key))
+                return asdict(study.add(tray.all(), key, tick))
         finally:
             tray.throw_away()
 

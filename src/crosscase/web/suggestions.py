@@ -9,10 +9,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from crosscase.domain.codings import Verdict
+from crosscase.domain.progress import Tick
 from crosscase.domain.suggestions import About
 from crosscase.study.settle import Settled
 from crosscase.web.doors import STUDY, Opened
-from crosscase.web.jobs import Job, Tick
+from crosscase.web.jobs import Job
 
 router = APIRouter(prefix=STUDY, tags=["suggestions"])
 
@@ -83,7 +84,7 @@ def propose(opened: Opened, about: About) -> Job:
     def work(tick: Tick) -> dict[str, Any]:
         tick("", 0.0)
         with opened.apart() as study:
-            done = asdict(study.propose(about))
+            done = asdict(study.propose(about, tick=tick))
         opened.refresh()
         return done
 

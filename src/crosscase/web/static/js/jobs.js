@@ -1,7 +1,7 @@
 // Long work: how far it is, a button to stop it, and what to do when it is done.
 
 import { button, h, show } from "./dom.js";
-import { fail } from "./ui.js";
+import { fail, toast } from "./ui.js";
 import { t } from "./words.js";
 
 /** What the library calls its long work and its steps, in the reader's language. */
@@ -18,6 +18,9 @@ export const workWords = (name) => ({
   "reading the folder": t("reading the folder"),
   "taking the decisions": t("taking the decisions"),
   "reading the files": t("reading the files"),
+  "taking the interviews in": t("taking the interviews in"),
+  "reading what was said": t("reading what was said"),
+  "asking the language model": t("asking the language model"),
   "carrying the codings across": t("carrying the codings across"),
 })[name] ?? name;
 
@@ -37,6 +40,7 @@ export function jobs(study, done) {
     for (const job of all) {
       if (job.state !== "running" && !told.has(job.id)) { // short work is over before it is seen running
         told.add(job.id);
+        if (job.state === "stopped") toast(t("{what}: stopped. Nothing was changed.", { what: workWords(job.name) }));
         if (job.state === "failed") fail({ message: job.message, hint: job.hint, kind: "Job" });
         done?.(job);
       }
