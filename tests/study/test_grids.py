@@ -11,6 +11,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.study import Study
 from crosscase.study.grids import Cell
+from crosscase.study.keyfile import KeyFile
 
 
 @pytest.fixture
@@ -125,3 +126,37 @@ def test_a_number_cell_takes_digits_alone(small: Study):
     small.grids.fill("question", [*cells[:-1], Cell(-1, "at_most", "3")], new)
     (asked,) = small.snapshot().questions
     assert (asked.is_list, asked.at_most) == (True, 3)
+
+
+def test_a_real_name_that_is_typed_becomes_the_pseudonym(small: Study, tmp_path: Path):
+    key = KeyFile(tmp_path / "key")
+    key.learn("A-CEO", "Wang Meiling", "王美玲")
+    small.grids.fill(
+        "participant",
+        [
+            *block(-1, pseudonym="A-CEO", group="firm", case="A", role="CEO"),
+            *block(-2, pseudonym="A-HR", recruited="through Wang Meiling", knows="王美玲的同学"),
+        ],
+        key=key,
+    )
+    snapshot = small.snapshot()
+    assert [p.recruited for p in snapshot.participants] == ["", "through A-CEO"]
+    assert "A-CEO的同学" in [a.value for a in snapshot.attributes]
+
+
+def test_a_claim_and_its_causes_are_one_act(small: Study):
+    codes = [
+        small.entries.add("code", {"name": name, "kind": "construct"})
+        for name in ("training", "funds", "innovation")
+    ]
+    said = {"label": "P1", "statement": "Both drive it.", "to": codes[2], "direction": "+"}
+    before = small.snapshot()
+    made = small.entries.claim(said, codes[:2])
+    after = small.snapshot()
+    assert after.n == before.n + 1
+    assert [(c.proposition, c.code) for c in after.causes] == [(made, c) for c in codes[:2]]
+    small.journal.undo()
+    undone = small.snapshot()
+    assert (undone.propositions, undone.causes) == ((), ())
+    with pytest.raises(NotAllowed, match="needs a cause"):
+        small.entries.claim(said, [])

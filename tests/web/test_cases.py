@@ -110,6 +110,7 @@ TABS = {
     "groups": "Groups compared",
     "together": "Codes that stand together",
     "keywords": "How often each code is mentioned",
+    "words": "The words participants use",
     "saturation": "Where saturation is reached",
 }
 

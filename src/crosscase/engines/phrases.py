@@ -21,7 +21,9 @@ LONGEST_CHINESE = 10
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _INSIDE = frozenset("of for in on from between at the a our their my".split())
 _COUNTED = frozenset(
-    "one two three four five six seven eight nine ten hundred thousand million first second year "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million first second third fourth fifth half last next year "
     "years month months week weeks day days hour hours minute minutes yesterday tomorrow percent "
     "hard big small good bad great nice few".split()
 )
@@ -45,9 +47,19 @@ def weights_of(texts: Iterable[str]) -> Counter[str]:
     """In how many of ``texts`` each content word occurs: what phrases of one run share."""
     counts: Counter[str] = Counter()
     for text in sorted(texts):
-        said = chinese_words(text) if chinese(text) else words(text)
-        counts.update({w for w in said if w not in WEAK and w not in CHINESE_WEAK})
+        counts.update(set(content_words(text)))
     return counts
+
+
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` that carry meaning alone, in order; English in lower case."""
+    said = chinese_words(text) if chinese(text) else words(text)
+    return [w for w in said if w not in WEAK and w not in CHINESE_WEAK]
+
+
+def telling_words(text: str) -> list[str]:
+    """Content words that say something in a list of words: no number, measure or single letter."""
+    return [w for w in content_words(text) if len(w) > 1 and w not in _COUNTED and not w.isdigit()]
 
 
 def phrases(text: str, counts: Mapping[str, int], language: str = "") -> list[Phrase]:

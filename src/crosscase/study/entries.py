@@ -126,6 +126,20 @@ class Entries:
         with self._desk.change(f"add {form}", why) as writer:
             return add_row(writer, form, filled)
 
+    def claim(self, values: Mapping[str, object], causes: Iterable[int]) -> int:
+        """State a proposition with the constructs it starts from, as one act; its id.
+
+        For the errors see ``add``; a claim without a cause claims nothing and is not allowed.
+        """
+        begins = list(causes)
+        if not begins:
+            raise NotAllowed("A proposition needs a cause.", hint="Choose where it starts.")
+        with self._desk.change("add proposition") as writer:
+            made = add_row(writer, "proposition", values)
+            for code in begins:
+                add_row(writer, "cause", {"proposition": made, "code": code})
+            return made
+
     def edit(self, form: str, number: int, values: Mapping[str, object], why: str = "") -> None:
         """Change fields of a row.
 

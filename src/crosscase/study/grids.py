@@ -12,8 +12,13 @@ from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.store.rows import Writer, read
 from crosscase.study.desk import Desk
 from crosscase.study.entries import add_row, describe, edit_row, noun_of
+from crosscase.study.keyfile import KeyFile
+from crosscase.study.veil import Veil
 
 _CONSENT = "consent_"
+_CHOSEN = ("group", "case")
+"""Columns that name something of the study, as it is called there."""
+
 _OF_CONSENTS = ("date", "version")
 
 
@@ -36,19 +41,29 @@ class Grids:
         self._desk = desk
 
     def fill(
-        self, form: str, cells: Iterable[Cell], new: Mapping[str, object] | None = None
+        self,
+        form: str,
+        cells: Iterable[Cell],
+        new: Mapping[str, object] | None = None,
+        *,
+        key: KeyFile | None = None,
     ) -> list[int]:
         """Write a block of cells, all or nothing; the ids of the rows that were made.
 
         A group or case is given by its name, yes and no in words. In the tables of cases and
         participants a column that the study does not know is the researcher's own; consent stands
         in columns named as in ``participants.csv`` (``consent_quote`` …). ``new``: what every new
-        row says beside its cells. Raises ``NotInStudy`` and ``NotAllowed``, with the cell's value.
+        row says beside its cells. Real names that ``key`` knows become pseudonyms, as in a table
+        that is loaded. Raises ``NotInStudy`` and ``NotAllowed``, with the cell's value.
         """
         kinds = get_type_hints(noun_of(form))
         rows: dict[int, dict[str, str]] = {}
+        veil = Veil(key) if key else str
         for cell in cells:
-            rows.setdefault(cell.row, {})[cell.column] = cell.value.strip()
+            typed = cell.value.strip()
+            rows.setdefault(cell.row, {})[cell.column] = (
+                typed if cell.column in _CHOSEN else veil(typed)
+            )
         made: list[int] = []
         with self._desk.change(f"fill in {form}") as writer:
             names = _names(writer)

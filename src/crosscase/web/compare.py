@@ -13,10 +13,15 @@ from crosscase.analysis.cooccurrence import Within, cooccurrence
 from crosscase.analysis.groups import Test, compare_groups
 from crosscase.analysis.matrix import case_matrix, case_variables
 from crosscase.analysis.saturation import saturation
+from crosscase.analysis.words import words_said
+from crosscase.engines.phrases import telling_words
 from crosscase.errors import NotAllowed
 from crosscase.web.doors import STUDY, Opened
 
 router = APIRouter(prefix=STUDY + "/compare", tags=["compare"])
+
+MOST_WORDS = 300
+"""Words in one answer, those of most people."""
 
 MOST_PAIRS = 200
 """Pairs of codes in one answer, those that stand together most often."""
@@ -76,6 +81,17 @@ def keywords(
     """How often each code is mentioned, by how many people and cases."""
     found = counts.frequencies(opened.snapshot(), constructs=of == "construct")
     return [asdict(row) for row in found]
+
+
+@router.get("/words")
+def words(opened: Opened, group: str = "") -> dict[str, Any]:
+    """The words most participants use, and the groups there are."""
+    groups = [g.label or g.name for g in opened.snapshot().groups]
+    said = opened.answer(
+        ("words", group),
+        lambda snapshot: words_said(snapshot, telling_words, group=group)[:MOST_WORDS],
+    )
+    return {"words": [asdict(word) for word in said], "groups": groups}
 
 
 @router.get("/saturation")

@@ -21,6 +21,13 @@ class Filled(BaseModel):
     why: str = ""
 
 
+class Claimed(BaseModel):
+    """The fields of a proposition and the constructs it starts from."""
+
+    values: dict[str, Any]
+    causes: list[int]
+
+
 class Block(BaseModel):
     """Cells of a form's table, and what every new row says beside them."""
 
@@ -67,6 +74,14 @@ class Parted(BaseModel):
     why: str = ""
 
 
+@router.post("/claims")
+def claim(opened: Opened, asked: Claimed) -> Done:
+    """State a proposition with its causes."""
+    with opened.at_work() as study:
+        made = study.entries.claim(asked.values, asked.causes)
+        return Done(n=study.journal.last(), id=made)
+
+
 @router.post("/entries/{form}")
 def add(opened: Opened, form: str, asked: Filled) -> Done:
     """Fill in a new row."""
@@ -95,7 +110,7 @@ def edit(opened: Opened, form: str, number: int, asked: Filled) -> Done:
 def fill(opened: Opened, form: str, asked: Block) -> dict[str, Any]:
     """Fill in a block of cells as one act; the rows it made."""
     with opened.at_work() as study:
-        made = study.grids.fill(form, asked.cells, asked.new)
+        made = study.grids.fill(form, asked.cells, asked.new, key=opened.key_if_open())
         return {"n": study.journal.last(), "ids": made}
 
 

@@ -89,6 +89,13 @@ class OpenStudy:
             self._key = changed, study.key_of(self.path, passphrase=self.key_passphrase)
         return copy.deepcopy(self._key[1])  # an act that fails leaves its names behind
 
+    def key_if_open(self) -> KeyFile | None:
+        """The file with the real names; None while it is locked."""
+        try:
+            return self.key()
+        except WrongPassphrase:
+            return None
+
     def unlock_names(self, passphrase: str) -> KeyFile:
         """Open the file with the real names, by this passphrase where it is locked."""
         try:

@@ -49,8 +49,7 @@ export function acts(study, found, done) {
       const given = await askClaim(found, null, from);
       if (!given) return;
       const { cause, ...values } = given;
-      const made = await tryTo(() => study.post("/entries/proposition", { values }));
-      if (made) await add("cause", { proposition: made.id, code: cause }, () => ({ kind: "claim", id: made.id }));
+      await post("/claims", { values, causes: [cause] }, (made) => ({ kind: "claim", id: made.id }));
     },
     newConstruct: async () => {
       const given = await form(t("A new construct"), [{ name: "name", label: t("Name") }, { name: "role", label: t("Role in the model"), kind: "choice", choices: ROLES.map((role) => [role, role ? t(role) : t("none")]), value: "internal driver" }]);

@@ -1,4 +1,4 @@
-// Compare: cases, groups, codes that stand together, keywords, saturation, coders; a tab each.
+// Compare: cases, groups, codes that stand together, keywords, words, saturation, coders; a tab each.
 
 import { h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
@@ -10,6 +10,7 @@ const TABS = [
   ["groups", mark("Groups"), () => import("../compare/groups.js")],
   ["together", mark("Together"), () => import("../compare/together.js")],
   ["keywords", mark("Keywords"), () => import("../compare/keywords.js")],
+  ["words", mark("Words said"), () => import("../compare/words.js")],
   ["saturation", mark("Saturation"), () => import("../compare/saturation.js")],
   ["agreement", mark("Agreement"), () => import("../compare/agreement.js")],
 ];
