@@ -21,11 +21,21 @@ def words(language: str) -> dict[str, str]:
 
     English is written in the pages themselves; its catalogue is empty.
     """
+    return _catalogue(language, language)
+
+
+@router.get("/words/{language}/library")
+def library(language: str) -> dict[str, str]:
+    """The same for what the library says; ``{}`` stands for a value, ``{2}`` for the second."""
+    return _catalogue(language, f"{language}-library")
+
+
+def _catalogue(language: str, name: str) -> dict[str, str]:
     if language not in LANGUAGES:
         raise NotInStudy.named("language", language, LANGUAGES)
     if language == "en":
         return {}
-    text = (HERE / "words" / f"{language}.po").read_text(encoding="utf-8")
+    text = (HERE / "words" / f"{name}.po").read_text(encoding="utf-8")
     return {_plain(a): _plain(b) for a, b in _PAIR.findall(text)}
 
 

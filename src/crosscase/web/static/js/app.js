@@ -6,7 +6,7 @@ import { globalKeys, pageKeys, showKeys } from "./keys.js";
 import { PAGES } from "./pages.js";
 import { Study } from "./study.js";
 import { fail, shutDrawer } from "./ui.js";
-import { preferred, speak, t, language } from "./words.js";
+import { preferred, said, speak, t, language } from "./words.js";
 
 const state = { study: null, leave: null, home: null, turn: 0 };
 
@@ -95,7 +95,7 @@ async function draw() {
   } catch (error) {
     if (mine !== state.turn) return;
     show(document.body, h("main", { class: "page" }, h("h1", {}, t("This did not work")),
-      h("p", {}, error.message), h("p", {}, error.hint ?? ""), link(t("To the home page"), "/")));
+      h("p", {}, said(error.message)), h("p", {}, said(error.hint ?? "")), link(t("To the home page"), "/")));
     if (!error.kind) fail(error);
   }
 }

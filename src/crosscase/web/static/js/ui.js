@@ -1,7 +1,7 @@
 // Parts that pages share: notes, dialogs, forms, the picker, the drawer.
 
 import { button, h, show } from "./dom.js";
-import { t } from "./words.js";
+import { said, t } from "./words.js";
 
 let tray;
 
@@ -18,7 +18,7 @@ export function toast(text, { bad = false, act = null } = {}) {
 /** Say what the library refused, with the next step. */
 export function fail(error) {
   if (!error.hint && !error.kind) console.error(error);
-  toast([error.message, error.hint].filter(Boolean).join(" "), { bad: true });
+  toast([error.message, error.hint].filter(Boolean).map(said).join(" "), { bad: true });
 }
 
 /** Run something that may be refused; null if it was. */

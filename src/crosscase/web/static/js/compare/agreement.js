@@ -2,7 +2,7 @@
 
 import { h, link, show } from "../dom.js";
 import { counted } from "../quotes.js";
-import { number, t } from "../words.js";
+import { number, said, t } from "../words.js";
 import { cell, choice, head, percent, table } from "./parts.js";
 
 const SHOWN = 200;
@@ -19,7 +19,7 @@ export default async function agreement(body, { study }) {
   const found = await study.get(`/compare/agreement?${new URLSearchParams(wishes)}`);
   if (!found.units) {
     Object.assign(wishes, { first: "", second: "" });
-    show(body, h("div", { class: "empty" }, h("p", {}, found.message, " ", found.hint), h("p", {}, t("A second coder opens this study under a name of their own and codes some of the same interviews, blind to yours.")),
+    show(body, h("div", { class: "empty" }, h("p", {}, said(found.message), " ", said(found.hint)), h("p", {}, t("A second coder opens this study under a name of their own and codes some of the same interviews, blind to yours.")),
       h("div", { class: "row" }, link(t("To the sources"), `/s/${study.id}/sources`, { class: "button" }))));
     return;
   }
@@ -38,8 +38,8 @@ export default async function agreement(body, { study }) {
         cell(percent(row.percent)), cell(measure(row.kappa)), cell(measure(row.alpha)), cell(row.ac1 === null ? "–" : number(row.ac1, 2))))),
     h("h2", {}, t("Where they differ ({n})", { n: found.disagreements.length })),
     table(t("Where they differ"), head(t("Source"), found.coders[0], found.coders[1]),
-      apart.map((one) => h("tr", {}, h("th", { scope: "row" }, one.source), h("td", {}, said(study, one.first, one.first_segments)), h("td", {}, said(study, one.second, one.second_segments))))),
+      apart.map((one) => h("tr", {}, h("th", { scope: "row" }, one.source), h("td", {}, judged(study, one.first, one.first_segments)), h("td", {}, judged(study, one.second, one.second_segments))))),
     found.disagreements.length > SHOWN ? h("p", { class: "soft" }, t("{n} more", { n: number(found.disagreements.length - SHOWN) })) : null);
 }
 
-const said = (study, codes, segments) => (codes.length ? counted(study, codes.join(", "), t("what was judged"), segments) : h("span", { class: "soft" }, t("nothing")));
+const judged = (study, codes, segments) => (codes.length ? counted(study, codes.join(", "), t("what was judged"), segments) : h("span", { class: "soft" }, t("nothing")));

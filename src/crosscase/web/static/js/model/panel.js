@@ -3,7 +3,7 @@
 import { button, h, show } from "../dom.js";
 import { quote, showCode } from "../quotes.js";
 import { confirm } from "../ui.js";
-import { mark, number, t } from "../words.js";
+import { mark, number, said, t } from "../words.js";
 import { shaky } from "./canvas.js";
 import { KINDS, ROLES, STANCES } from "./forms.js";
 
@@ -35,7 +35,7 @@ export async function claim(study, found, one, act) {
     h("p", {}, t("To {name}", { name: names.get(one.to) ?? "?" }), one.via ? ` · ${t(one.shape)}: ${names.get(one.via) ?? "?"}` : one.shape === "direct" ? "" : ` · ${t(one.shape)}`),
     h("div", { class: "row" }, button(t("Add evidence (v)"), () => act.addEvidence(one), "main"), button(t("Evidence of a case"), () => act.addCase(one)), button(t("Change (e)"), () => act.changeClaim(one)),
       button(t("Remove"), async () => { if (await confirm(t("Remove {label}?", one), t("Its causes and its evidence go with it. Undo brings them back."), t("Remove"))) act.remove("proposition", one.id); }, "danger")),
-    one.findings.map((f) => h("div", { class: `told ${f.severity}` }, h("b", {}, t("Rule {rule}:", { rule: f.rule })), " ", f.text, " ", h("span", { class: "soft" }, f.todo))),
+    one.findings.map((f) => h("div", { class: `told ${f.severity}` }, h("b", {}, t("Rule {rule}:", { rule: f.rule })), " ", said(f.text), " ", h("span", { class: "soft" }, said(f.todo)))),
     h("p", {}, t("{n} of {m} cases asked support it.", { n: number(one.supporting.length), m: number(one.asked.length) }), " ",
       without.length ? t("If one case were left out: {told}.", { told: without.map(([name, status]) => t("without {name} {status}", { name, status: t(status) })).join("; ") }) : t("It stands the same whichever case is left out.")),
     STANCES.map((stance) => pieces(study, stance, evidence.filter((item) => item.stance === stance), act)),

@@ -4,7 +4,7 @@ import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { counted } from "../quotes.js";
-import { mark, number, t } from "../words.js";
+import { mark, number, said, t } from "../words.js";
 
 const HEADS = { flaw: mark("Flaws"), doubt: mark("Doubts"), note: mark("Notes") };
 const MEANS = { flaw: mark("Something is wrong."), doubt: mark("A person should look."), note: mark("Told, nothing more.") };
@@ -24,16 +24,16 @@ export default async function check(main, { study, query, go, again }) {
     const pages = { source: `coding/${id}`, case: `cases/${id}`, proposition: `model?claim=${id}`, code: `codebook/${id}`, participant: "people", group: "people" };
     return link(f.where, `/s/${study.id}/${pages[kind]}`);
   };
-  const one = (f) => h("tr", {}, h("td", {}, where(f)), h("td", {}, f.text),
-    h("td", { class: "number" }, f.segments.length ? counted(study, t("{n} passages", { n: number(f.segments.length) }), `${f.where}: ${f.text}`, f.segments) : ""));
+  const one = (f) => h("tr", {}, h("td", {}, where(f)), h("td", {}, said(f.text)),
+    h("td", { class: "number" }, f.segments.length ? counted(study, t("{n} passages", { n: number(f.segments.length) }), `${f.where}: ${said(f.text)}`, f.segments) : ""));
   const rule = (name, findings) => {
     const rows = h("tbody", {}, findings.slice(0, FIRST).map(one));
     const more = findings.length > FIRST ? button(t("Show {n} more", { n: findings.length - FIRST }), () => { show(rows, findings.map(one)); more.remove(); }) : null;
     const [first] = findings;
     return h("section", { class: "card rule", "aria-label": name },
       h("h3", {}, name, " ", h("span", { class: `badge ${first.severity}` }, number(findings.length))),
-      h("p", {}, found.rules[name].reason, " ", h("span", { class: "soft" }, `(${first.reference})`)),
-      h("p", {}, h("b", {}, t("To do:")), " ", first.todo),
+      h("p", {}, said(found.rules[name].reason), " ", h("span", { class: "soft" }, `(${first.reference})`)),
+      h("p", {}, h("b", {}, t("To do:")), " ", said(first.todo)),
       h("div", { class: "scroll" }, h("table", { "aria-label": t("Findings of {rule}", { rule: name }) }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Where")), h("th", { scope: "col" }, t("What")), h("th", { scope: "col" }, t("Words")))), rows)), more);
   };
   const part = (severity) => {

@@ -5,7 +5,7 @@ import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { tryTo } from "../ui.js";
-import { mark, number, t } from "../words.js";
+import { mark, number, said, t } from "../words.js";
 
 const FORMS = [["html", mark("Keep as HTML")], ["docx", mark("Keep as Word")], ["pdf", mark("Keep as PDF")]];
 const PARTS = [["quotes", mark("Show the words that were said")], ["check", mark("Tell what the check finds")], ["hide", mark("Write pseudonyms where real names stand")]];
@@ -25,7 +25,7 @@ export default async function report(main, { study }) {
       found = await study.get(`/report?${asked()}`);
     } catch (error) {
       if (mine !== last) return;
-      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, error.message)), error.kind !== "LeakFound" || wishes.hide ? h("p", {}, error.hint ?? "")
+      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, said(error.message))), error.kind !== "LeakFound" || wishes.hide ? h("p", {}, said(error.hint ?? ""))
         : button(t("Write pseudonyms in their place"), () => wish("hide", true), "main")));
       show(place);
       return;
