@@ -1,15 +1,17 @@
 """Taguette on the study of ``bench/scale``: run by a Python that has it, never by crosscase's own.
 
-    PYTHON bench/taguette_peer.py STUDY.json DATABASE
+    PYTHON bench/taguette_peer.py STUDY.json DATABASE [--serve]
 
 ``STUDY.json`` holds ``codes`` (names) and ``documents``, each with its ``name``, its ``text`` and
 its ``codings``: start, end (code points from 0) and the place of the code among ``codes``. Prints
 one JSON object: the version and the seconds that its own pages and exports take, over HTTP on this
-machine, as its user waits for them.
+machine, as its user waits for them. With ``--serve`` it prints where its pages are,
+and serves until its standard input is closed (``bench/pages``).
 """
 
 from __future__ import annotations
 
+import contextlib
 import html
 import http.cookiejar
 import json
@@ -19,7 +21,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -61,7 +63,7 @@ def fill(path: Path, study: dict[str, Any]) -> None:
             filename=told["name"] + ".txt",
             project_id=project.id,
             text_direction=database.TextDirection.LEFT_TO_RIGHT,
-            contents=f"<p>{html.escape(text)}</p>",
+            contents="\n\n".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n")),
         )
         db.add(document)
         db.flush()
@@ -87,8 +89,9 @@ def fill(path: Path, study: dict[str, Any]) -> None:
     db.commit()
 
 
-def ask(path: Path) -> dict[str, float]:
-    """Seconds for each page, by a server of its own."""
+@contextlib.contextmanager
+def served(path: Path) -> Iterator[tuple[str, str]]:
+    """A server of its own: its address, and the word that lets in."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -100,9 +103,17 @@ def ask(path: Path) -> dict[str, float]:
     try:
         assert server.stdout
         token = next(found[1] for line in server.stdout if (found := _TOKEN.search(line)))
+        yield f"http://127.0.0.1:{port}", token
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def ask(path: Path) -> dict[str, float]:
+    """Seconds for each page."""
+    with served(path) as (home, token):
         jar = http.cookiejar.CookieJar()
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        home = f"http://127.0.0.1:{port}"
         browser.open(f"{home}/?token={token}", timeout=60).read()
         taken = {}
         for question, page in ASKED.items():
@@ -110,9 +121,6 @@ def ask(path: Path) -> dict[str, float]:
             assert browser.open(home + page, timeout=500).read()
             taken[question] = time.perf_counter() - begin
         return taken
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 _TOKEN = re.compile(r"token=(\w+)")
@@ -122,6 +130,12 @@ def main(words: Sequence[str]) -> None:
     """Fill, ask, tell."""
     study, path = Path(words[0]), Path(words[1])
     fill(path, json.loads(study.read_text(encoding="utf-8")))
+    if "--serve" in words:
+        with served(path) as (home, token):
+            print(json.dumps({"version": version("taguette"), "home": home, "token": token}))
+            sys.stdout.flush()
+            sys.stdin.read()
+        return
     print(json.dumps({"version": version("taguette"), "seconds": ask(path)}))
 
 
