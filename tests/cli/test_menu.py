@@ -61,6 +61,7 @@ WORDS = {
     "check": "s.crosscase",
     "rules": "",
     "report": "s.crosscase -o told.html",
+    "export": "s.crosscase -o sent.qdpx",
     "history": "s.crosscase",
     "undo": "s.crosscase --as ben",
     "redo": "s.crosscase --as ben",
@@ -75,6 +76,7 @@ REPLACING = {
     "sample": "s.crosscase -o mine --above 0",
     "model": "s.crosscase -o mine.svg",
     "report": "s.crosscase -o mine.html",
+    "export": "s.crosscase -o mine.qdpx",
     "backup": "s.crosscase mine",
     "restore": "s.crosscase mine",
 }

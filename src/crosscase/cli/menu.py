@@ -65,6 +65,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),
         ("report", "report", "Write the report as .html, .docx or .pdf."),
+        ("export", "exchange", "Write the study as a REFI-QDA project or codebook."),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),

@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from crosscase.domain.people import Use
 from crosscase.domain.snapshot import Snapshot
 
 
-def refusing(snapshot: Snapshot) -> set[int]:
-    """Participants who said no to being quoted; one no outweighs any yes."""
+def refusing(snapshot: Snapshot, use: Use = "quote") -> set[int]:
+    """Participants who said no to being quoted, or to another use; one no outweighs any yes."""
     said: dict[int, bool] = {}
     for consent in snapshot.consents:
-        if consent.use == "quote":
+        if consent.use == use:
             said[consent.participant] = said.get(consent.participant, True) and consent.allowed
     return {person for person, allowed in said.items() if not allowed}
 

@@ -13,7 +13,13 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _JOINT = r"[\s_.-]+"
 
 
-def check_names(texts: Iterable[tuple[str, str]], names: Mapping[str, Iterable[str]]) -> None:
+def check_names(
+    texts: Iterable[tuple[str, str]],
+    names: Mapping[str, Iterable[str]],
+    *,
+    what: str = "report",
+    hint: str = "Write pseudonyms in their place: --hide-names.",
+) -> None:
     """Raise ``LeakFound`` where a text holds a known spelling of a real name.
 
     ``texts`` are pairs of place and text; ``names`` are the spellings by pseudonym. The error says
@@ -30,8 +36,8 @@ def check_names(texts: Iterable[tuple[str, str]], names: Mapping[str, Iterable[s
         told = [f"the name of {who} in {place!r}" for place, who in found]
         more = f" and {len(told) - 6} more places" if len(told) > 6 else ""
         raise LeakFound(
-            f"Real names stand in this report: {'; '.join(told[:6])}{more}. Nothing was written.",
-            hint="Write pseudonyms in their place: --hide-names.",
+            f"Real names stand in this {what}: {'; '.join(told[:6])}{more}. Nothing was written.",
+            hint=hint,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, select
 
-from crosscase.store.tables import NOUNS, changes, texts
+from crosscase.store.tables import NOUNS, changes, entries, texts
 
 Noun = TypeVar("Noun")
 
@@ -44,3 +44,17 @@ def rows_at(db: Connection, noun: type[Noun], n: int) -> list[Noun]:
         noun(*(said[row[name]] if name in worded else row[name] for name in fields))
         for _, row in sorted(rows.items())
     ]
+
+
+def made_at(db: Connection, noun: type[Any]) -> dict[int, str]:
+    """When each row of a noun was made, by its id; one that was undone and redone, when redone."""
+    query = (
+        select(changes.c.row, changes.c.count, entries.c.at)
+        .join(entries, entries.c.n == changes.c.entry)
+        .where(and_(changes.c.table == NOUNS[noun].name, changes.c.op == "insert"))
+        .order_by(changes.c.entry, changes.c.seq)
+    )
+    found: dict[int, str] = {}
+    for first, count, at in db.execute(query):
+        found.update(dict.fromkeys(range(first, first + count), at))
+    return found

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
@@ -19,6 +20,7 @@ from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
+from crosscase.store.past import made_at
 from crosscase.study import settle
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
@@ -39,6 +41,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.engines import Engines
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
+    from crosscase.study.send_out import SentOut
     from crosscase.study.take_in import TakenIn
 
 __all__ = [
@@ -97,6 +100,13 @@ class Study:
         from crosscase.study.take_in import take_in
 
         return take_in(self._desk, project, key)
+
+    def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
+        """The study as a project for other programs; see ``study.send_out``."""
+        from crosscase.study.send_out import send_out
+
+        with self._desk.reading() as db:
+            return send_out(take(db), made_at(db, Coding), frozenset(withheld))
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""

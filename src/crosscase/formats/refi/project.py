@@ -64,12 +64,16 @@ class ProjectCase:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One coding: the code, who applied it ("" where nobody is named), and notes on it."""
+    """One coding: the code, who applied it ("" where nobody is named), and notes on it.
+
+    ``at`` is when, where that is to be written.
+    """
 
     guid: str
     code: str
     user: str = ""
     notes: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,39 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
+class Vertex:
+    """A box of a drawn graph: what it stands for, and its top left corner."""
+
+    guid: str
+    name: str
+    of: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow between two boxes of a drawn graph; ``of`` is the link it stands for."""
+
+    guid: str
+    name: str
+    of: str
+    start: str
+    end: str
+    style: Literal["solid", "dashed", "dotted"] = "solid"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A drawn graph. Reading leaves it out (``Project.remarks`` says so); writing draws it."""
+
+    guid: str
+    name: str
+    vertices: tuple[Vertex, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """How the quotations were placed: ``verified`` of ``quotations`` are what they should be.
 
@@ -180,5 +217,6 @@ class Project:
     referred: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     sets: tuple[Set, ...] = ()
+    graphs: tuple[Graph, ...] = ()
     verified: Verified = Verified()
     remarks: tuple[Remark, ...] = ()

@@ -98,8 +98,8 @@ def project_of(data: bytes, file: str) -> Project:
             if place is not None
             for node in nodes.inside(place, "sets", "set")
         ),
-        verified,
-        tuple(remarks),
+        verified=verified,
+        remarks=tuple(remarks),
     )
 
 
