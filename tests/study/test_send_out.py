@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -120,15 +120,16 @@ WORDS = st.text(st.sampled_from("ab é😀客\n.,'&<\"\u0301"), min_size=1, max_
 @settings(max_examples=15, deadline=None)
 @given(WORDS, st.data())
 def test_any_words_and_places_come_back(text: str, data: st.DataObject):
-    """Words of any signs, at any breaks."""
+    """Words of any signs, at any place: inside words, blanks at their ends, one place alone."""
     text = f"We began. {text} We ended."
-    words = [found.span() for found in re.finditer(r"\S+", text)]
-    some = st.lists(st.sampled_from(words), max_size=5)
-    drawn = dict.fromkeys([(0, 9), (len(text) - 9, len(text)), *data.draw(some)])
+    place = st.integers(0, len(text) - 1)
+    pairs = data.draw(st.lists(st.tuples(place, place), min_size=1, max_size=5))
+    drawn = dict.fromkeys((min(pair), max(pair) + 1) for pair in pairs)
     with TemporaryDirectory() as folder:
         desk = Desk(create(Path(folder) / "study.crosscase"), "Ada", lambda: "2026-01-02")
         fill(desk, text, tuple(Span(*pair) for pair in drawn))
-        body = project_bytes(send_out(study_of(desk)).project)
+        flavour = data.draw(st.sampled_from(get_args(Flavour)))
+        body = project_bytes(send_out(study_of(desk)).project, flavour)
         back = returned(body, Path(folder))
         assert judged(back) == judged(desk)
         back.store.close()

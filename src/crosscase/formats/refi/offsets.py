@@ -53,6 +53,9 @@ CONVENTIONS = tuple(
 )
 """Every convention, the plainest first: it is taken where several fit equally."""
 
+OWN = {"crosscase": Convention(), "crosscase (nvivo)": Convention("UTF-16 units", "as two")}
+"""What the numbers of a file of our own count, by its ``origin``: there is nothing to be found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -218,16 +221,20 @@ class Found:
     rivals: tuple[Convention, ...] = ()
 
 
-def find_convention(texts: Sequence[Text]) -> Found:
-    """The convention under which most passages are what they are said to be."""
-    scores = dict.fromkeys(CONVENTIONS, (0, 0))
+def find_convention(texts: Sequence[Text], origin: str = "") -> Found:
+    """The convention under which most passages are what they are said to be.
+
+    ``origin``: the program that wrote them; those of ``OWN`` are taken at their word.
+    """
+    tried = (OWN[origin],) if origin in OWN else CONVENTIONS
+    scores = dict.fromkeys(tried, (0, 0))
     for text in texts:
         for convention, (names, fits) in scores.items():
             more = text.score(convention)
             scores[convention] = (names + more[0], fits + more[1])
         text.forget()
     best = max(scores.values())
-    equal = [convention for convention in CONVENTIONS if scores[convention] == best]
+    equal = [convention for convention in tried if scores[convention] == best]
     first = equal[0]
     rivals = tuple(other for other in equal[1:] if not _same(texts, first, other))
     return Found(first, best[0], rivals)

@@ -65,7 +65,7 @@ def project_of(data: bytes, file: str) -> Project:
         for source in place:
             _take(source, texts)
     notes = tuple(_note(node, texts) for node in nodes.inside(root, "notes", "note"))
-    sources, verified = texts.sources()
+    sources, verified = texts.sources(nodes.said(root, "origin"))
     remarks += texts.remarks
     remarks += _not_carried(root, file)
     return Project(

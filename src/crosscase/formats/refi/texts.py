@@ -105,14 +105,17 @@ class Texts:
             self._guid(owner, holder), owner, [holder], raw, mark, hashlib.sha256(data).hexdigest()
         )
 
-    def sources(self) -> tuple[tuple[TextSource, ...], Verified]:
-        """Every source with its quotations, and how many of these are verified."""
+    def sources(self, origin: str) -> tuple[tuple[TextSource, ...], Verified]:
+        """Every source with its quotations, and how many of these are verified.
+
+        ``origin``: the program that wrote the project.
+        """
         texts = [
             Text(draft.raw, [_marked(node) for node in draft.selections], mark=draft.mark)
             for draft in self._drafts
         ]
         count = sum(len(draft.selections) for draft in self._drafts)
-        found = find_convention(texts)
+        found = find_convention(texts, origin)
         if found.rivals:
             told = (
                 f"positions fit equally well as: {found.convention}; and as: {found.rivals[0]}. "

@@ -73,7 +73,8 @@ def _put(archive: zipfile.ZipFile, name: str, body: str) -> None:
 
 
 def _project(project: Project, flavour: Flavour) -> Iterator[str]:
-    name, origin = escaped(project.name), escaped(project.origin)
+    wrote = project.origin if flavour == "norm" else f"{project.origin} ({flavour})"
+    name, origin = escaped(project.name), escaped(wrote)
     yield f'{_HEAD}<Project xmlns="urn:QDA-XML:project:1.0" name="{name}" origin="{origin}">\n'
     yield group("Users", (element("User", guid=u.guid, name=u.name) for u in project.users))
     codes = group("Codes", _codes(project))
