@@ -60,6 +60,7 @@ WORDS = {
     "model": "s.crosscase -o drawn.svg",
     "check": "s.crosscase",
     "rules": "",
+    "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
     "history": "s.crosscase",
@@ -139,7 +140,7 @@ def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: st
     assert {"--json", "--quiet"} <= known
     if known & {"--output", "--to"} and name != "load":
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING)
+    assert ("--yes" in known) == (name in REPLACING or name == "withdraw")
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name != "open"])  # it serves on

@@ -61,6 +61,9 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("propose", "propose", "Show how each proposition stands, and without each case."),
         ("model", "model", "Draw the model from the propositions, or show its arrows."),
     ),
+    "People": (
+        ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
+    ),
     "Check and report": (
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),

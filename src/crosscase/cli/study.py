@@ -149,14 +149,8 @@ def backup(
     may_write(target, yes=yes)
     if target.exists() and target.samefile(path):
         raise NotAllowed(f"{target} is the study itself.", hint="Name another file.")
-    draft = target.with_name(f".{target.name}.part")
-    draft.unlink(missing_ok=True)
-    try:
-        with reader(path, passphrase_file) as opened:
-            opened.backup(draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with reader(path, passphrase_file) as opened:
+        opened.backup(target, replace=True)
     if json:
         give({"file": str(target)})
         return

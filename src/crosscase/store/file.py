@@ -31,10 +31,10 @@ from crosscase.store.undo import begin_entry
 APPLICATION_ID = 0x58434153
 """"XCAS" in the header of every study file."""
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration of this release."""
 
-OLDER_SCHEMAS: frozenset[str] = frozenset()
+OLDER_SCHEMAS: frozenset[str] = frozenset({"0001"})
 """Migrations of earlier releases, from which this one can go on."""
 
 WAIT_SECONDS = 10.0
@@ -114,6 +114,19 @@ class StudyStore:
                 draft.replace(target)
             finally:
                 remove_files(draft)
+
+    def compact(self) -> None:
+        """Write the study anew, so that nothing erased is left in a free page or in the log."""
+        with told_plainly(self.path), self.engine.connect() as db:
+            if db.dialect.name == "sqlite":
+                db.commit()
+                raw: Any = db.connection.dbapi_connection
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                auto = db.execution_options(isolation_level="AUTOCOMMIT")
+                for table in ("texts", "text_people", "suggestions", "editions"):
+                    auto.execute(text(f"VACUUM (FULL) {table}"))
 
     def close(self) -> None:
         """Leave one file behind: the write-ahead log is folded in."""

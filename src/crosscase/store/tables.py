@@ -125,6 +125,22 @@ suggestions = Table(
 )
 """Derived: outside journal, undo, sync and backup; a new run of an engine replaces them."""
 
+tombstones = Table(
+    "tombstones",
+    meta,
+    Column("uid", String(36), primary_key=True),
+    Column("at", String, nullable=False),
+)
+"""Who withdrew, by opaque ids: a copy that is older is withdrawn from before it is used."""
+
+copies = Table(
+    "copies",
+    meta,
+    Column("path", String, primary_key=True),
+    Column("at", String, nullable=False),
+)
+"""Where copies of this study were written: a withdrawal reaches them too."""
+
 facts = noun("facts", Column("key", String, nullable=False), words("value"))
 noticed = noun(
     "noticed",

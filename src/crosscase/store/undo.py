@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, Table, and_, func, insert, select
 
 from crosscase.domain.journal import Entry
 from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store.rows import Writer
 from crosscase.store.tables import changes, entries, meta, texts
+
+ERASURE = "withdraw"
+"""An act of this verb is a barrier: it is not undone, undo goes on past it and restores nothing."""
 
 
 def last(db: Connection) -> int:
@@ -45,7 +48,8 @@ def history(db: Connection) -> list[Entry]:
 def next_undo(log: list[Entry], coder: str) -> Entry:
     """The coder's last act that still stands."""
     for entry in reversed(log):
-        if entry.coder == coder and entry.undoes is None and not entry.undone:
+        stands = entry.coder == coder and entry.undoes is None and not entry.undone
+        if stands and entry.verb != ERASURE:
             return entry
     raise NotAllowed(f"{coder} has nothing left to undo.")
 
@@ -66,7 +70,8 @@ def next_redo(log: list[Entry], coder: str) -> Entry:
 def check_undo(db: Connection, log: list[Entry], target: Entry) -> None:
     """Raise ``DependedOn`` when later acts that stand touch what ``target`` touched."""
     mine = _touched(db, target.n)
-    standing = [e for e in log if e.n > target.n and not e.undone and e.undoes is None]
+    later = [e for e in log if e.n > target.n and e.verb != ERASURE]
+    standing = [e for e in later if not e.undone and e.undoes is None]
     blockers = [e for e in standing if _rests_on(db, mine, e.n)]
     if blockers:
         acts = "; ".join(f"{e.n} {e.verb} by {e.coder}" for e in blockers[:5])
@@ -115,7 +120,11 @@ def _rests_on(db: Connection, mine: dict[str, set[int]], later: int) -> bool:
 
 
 def invert(db: Connection, writer: Writer, n: int) -> None:
-    """Write the inverse of entry ``n``: its changes, last first."""
+    """Write the inverse of entry ``n``: its changes, last first.
+
+    What an erasure took away since is not restored, and what it rewrote stays as it left it.
+    """
+    erased = _erased_since(db, n)
     rows = db.execute(
         select(changes).where(changes.c.entry == n).order_by(changes.c.seq.desc())
     ).mappings()
@@ -123,12 +132,50 @@ def invert(db: Connection, writer: Writer, n: int) -> None:
         table = meta.tables[change["table"]]
         if change["op"] == "insert":
             for number in reversed(range(change["row"], change["row"] + change["count"])):
-                writer.take_away(table, number)
+                if not erased or _is_there(db, table, number):
+                    writer.take_away(table, number)
         elif change["op"] == "delete":
-            writer.put_back(table, json.loads(change["before"]))
-        else:
+            row = json.loads(change["before"])
+            if not erased or _can_return(db, table, row):
+                writer.put_back(table, row)
+        elif change["row"] not in erased.get(table.name, ()):
             was: dict[str, Any] = json.loads(change["after"])
             writer.put(table, change["row"], json.loads(change["before"]), was)
+
+
+def _erased_since(db: Connection, n: int) -> dict[str, set[int]]:
+    """The rows that erasures after entry ``n`` touched, by table."""
+    found: dict[str, set[int]] = {}
+    query = select(entries.c.n).where(and_(entries.c.n > n, entries.c.verb == ERASURE))
+    for number in db.execute(query).scalars().all():
+        for name, rows in _touched(db, number).items():
+            found.setdefault(name, set()).update(rows)
+    return found
+
+
+def _is_there(db: Connection, table: Table, number: int) -> bool:
+    return db.execute(select(table.c.id).where(table.c.id == number)).first() is not None
+
+
+def _can_return(db: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Whether all that a row stands on is there, and none of its words was erased."""
+    for column in table.columns:
+        value = row.get(column.name)
+        if value is None or not column.foreign_keys:
+            continue
+        home = next(iter(column.foreign_keys)).column.table
+        if not _is_there(db, home, value):
+            return False
+        if home is texts:
+            if db.execute(select(texts.c.erased).where(texts.c.id == value)).scalar():
+                return False
+        elif home.name == "editions" and not _can_return(db, home, _row(db, home, value)):
+            return False
+    return True
+
+
+def _row(db: Connection, table: Table, number: int) -> dict[str, Any]:
+    return dict(db.execute(select(table).where(table.c.id == number)).mappings().one())
 
 
 def begin_entry(

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
+from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import About, Undecided, Verdict
+from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
 from crosscase.store.past import made_at
-from crosscase.study import settle
+from crosscase.study import copies, settle
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
@@ -35,6 +37,7 @@ from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
+from crosscase.study.withdraw import person_named, preview, withdraw
 
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
     from crosscase.study.correct import Corrected
@@ -184,15 +187,45 @@ class Study:
         with self._desk.reading() as db:
             return take(db)
 
-    def backup(self, target: Path) -> Path:
-        """Write one compact copy of the study to mail or to keep.
+    def backup(self, target: Path, *, replace: bool = False) -> Path:
+        """Write one compact copy of the study to mail or to keep, whole or not at all.
 
-        Raises ``StudyFileError`` when there is a file of that name already.
+        Where it lies is remembered: a withdrawal reaches it. Raises ``StudyFileError`` when there
+        is a file of that name already, unless it shall be replaced.
         """
-        if target.exists():
+        if target.exists() and not replace:
             raise StudyFileError(f"{target.name} is there already.", hint="Choose another name.")
         self._desk.store.copy_to(target)
+        copies.remember(self._desk.store, target, self._desk.clock())
         return target
+
+    def known_copies(self) -> list[Path]:
+        """The copies of the study that are known, in reach or not."""
+        return copies.known(self._desk.store)
+
+    def participant(self, name: str, key: KeyFile) -> Participant:
+        """Who is meant by a pseudonym or a real name; see ``study.withdraw.person_named``."""
+        return person_named(self._desk.all(Participant), name, key)
+
+    def preview_withdrawal(self, person: Participant) -> Withdrawal:
+        """What the withdrawal of a participant would remove; nothing is changed."""
+        return preview(self._desk, person)
+
+    def withdraw(
+        self, person: Participant, key: KeyFile, *, passphrase: str = "", why: str = ""
+    ) -> tuple[Withdrawal, copies.Reached]:
+        """Take a participant and their words out of the study, its copies and the key file.
+
+        ``passphrase``: that of the study, with which its copies are opened.
+        """
+        store = self._desk.store
+        uid = copies.uid_of(store, person.id)
+        told = withdraw(self._desk, person, why)
+        if person.pseudonym in key.names:
+            key.forget(person.pseudonym)
+            key.save()
+        reached = copies.reach(store, self._desk.coder, self._desk.clock, passphrase, uid)
+        return told, reached
 
     def close(self) -> None:
         """Leave one file behind."""
@@ -266,14 +299,15 @@ def restore(backup: Path, target: Path, passphrase: str = "") -> Path | None:
     """Put a backup in the place of ``target``; where what stood there was laid aside, if anything.
 
     It becomes ``.replaced``, or ``.replaced-2`` and so on where earlier ones are kept. The backup
-    is opened and checked first: a damaged one replaces nothing.
+    is opened and checked first: a damaged one replaces nothing. Whoever withdrew from the study is
+    withdrawn from the backup before it stands in its place.
     """
     aside: Path | None = None
     file.open_file(backup, passphrase).close()
     draft = target.with_name(target.name + ".restoring")
     shutil.copyfile(backup, draft)
     if target.exists():
-        file.open_file(target, passphrase).close()
+        copies.honour(draft, target, passphrase)
         names = chain([".replaced"], (f".replaced-{n}" for n in count(2)))
         aside = next(
             p for name in names if not (p := target.with_name(target.name + name)).exists()

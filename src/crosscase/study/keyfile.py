@@ -52,6 +52,13 @@ class KeyFile:
         found = self._behind.get(plain(spelling), set())
         return next(iter(found)) if len(found) == 1 else ""
 
+    def forget(self, pseudonym: str) -> None:
+        """Let go of the real name behind a pseudonym."""
+        self.names.pop(pseudonym, None)
+        self.learned = [pair for pair in self.learned if pair[0] != pseudonym]
+        for behind in self._behind.values():
+            behind.discard(pseudonym)
+
     def _remember(self, pseudonym: str, spellings: Sequence[str]) -> None:
         self.learned += ((pseudonym, spelling) for spelling in spellings)
         for spelling in (pseudonym, *spellings):

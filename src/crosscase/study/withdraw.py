@@ -1,0 +1,365 @@
+"""Somebody withdraws: their words leave the study, and what rested on them is told."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from crosscase.analysis.ledger import statuses
+from crosscase.domain.codebook import Code
+from crosscase.domain.codings import Coding, Decision, Discard, Memo
+from crosscase.domain.people import Attribute, Consent, Participant
+from crosscase.domain.questions import Answer
+from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
+from crosscase.domain.spans import Span
+from crosscase.domain.theory import Evidence, Rating
+from crosscase.domain.withdrawal import (
+    Changed,
+    Redacted,
+    Withdrawal,
+    grams,
+    own_names,
+    redact,
+    without,
+)
+from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.store import erase
+from crosscase.store.rows import Writer, read
+from crosscase.store.tables import NOUNS
+from crosscase.store.undo import ERASURE
+from crosscase.study.desk import Desk
+from crosscase.study.keyfile import KeyFile, plain
+from crosscase.study.take import take
+
+
+class _OnlyLooking(Exception):
+    """Rolls an act back once it was looked at."""
+
+
+def person_named(people: Iterable[Participant], name: str, key: KeyFile) -> Participant:
+    """The participant of a pseudonym, or of a real name that the key file knows.
+
+    Raises ``NotInStudy`` (with the nearest pseudonym), and ``NotAllowed`` for a name of several.
+    """
+    known = {person.pseudonym: person for person in people}
+    if name in known:
+        return known[name]
+    behind = [
+        pseudonym
+        for pseudonym, spellings in sorted(key.names.items())
+        if pseudonym in known and plain(name) in map(plain, spellings)
+    ]
+    if len(behind) > 1:
+        raise NotAllowed(
+            f"{name!r} is the name of {len(behind)} participants: {', '.join(behind)}.",
+            hint="Say the pseudonym.",
+        )
+    if not behind:
+        raise NotInStudy.named("participant", name, known)
+    return known[behind[0]]
+
+
+def preview(desk: Desk, person: Participant) -> Withdrawal:
+    """What a withdrawal would remove: it is done, looked at, and rolled back."""
+    told: list[Withdrawal] = []
+    with contextlib.suppress(_OnlyLooking), desk.change(ERASURE) as writer:
+        told.append(_done(writer, person, desk.clock()))
+        raise _OnlyLooking
+    return told[0]
+
+
+def withdraw(desk: Desk, person: Participant, why: str = "") -> Withdrawal:
+    """Take a participant and their words out of the study, as one act; see ``Withdrawal``.
+
+    The journal keeps ids; a tombstone keeps the participant's opaque id. The file is written anew
+    afterwards, so that no page of it holds a word that was erased.
+    """
+    with desk.change(ERASURE, why) as writer:
+        told = _done(writer, person, desk.clock())
+    desk.store.compact()
+    return told
+
+
+def _done(writer: Writer, person: Participant, at: str) -> Withdrawal:
+    before = take(writer.db)
+    act = _Act(writer, person)
+    act.do(at)
+    return act.told(before, take(writer.db))
+
+
+@dataclass
+class _Act:
+    """One withdrawal: what is found of the person, and what became of it."""
+
+    writer: Writer
+    person: Participant
+    mine: list[str] = field(default_factory=list)
+    """What the person said, turn by turn, in every edition."""
+    gone: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    ratings: list[int] = field(default_factory=list)
+    asking: set[int] = field(default_factory=set)
+    """Speakers who interview: a question is nobody's confidence."""
+
+    def do(self, at: str) -> None:
+        """Everything, in the order in which one thing rests on another."""
+        speakers = read(self.writer.db, Speaker)
+        speaks = {s.id: s.participant for s in speakers}
+        self.asking = {s.id for s in speakers if s.role == "interviewer"}
+        sources = {p.source for p in read(self.writer.db, Presence, participant=self.person.id)}
+        turns: dict[int, list[Turn]] = defaultdict(list)
+        for turn in read(self.writer.db, Turn):
+            turns[turn.edition].append(turn)
+        editions: dict[int, list[Edition]] = defaultdict(list)
+        for edition in read(self.writer.db, Edition):
+            editions[edition.source].append(edition)
+            if any(speaks.get(t.speaker or 0) == self.person.id for t in turns[edition.id]):
+                sources.add(edition.source)
+        for source in sorted(sources):
+            self._leave(source, editions[source], turns, speaks)
+        self._forget_person(speakers)
+        self._erase()
+        uid = select(NOUNS[Participant].c.uid).where(NOUNS[Participant].c.id == self.person.id)
+        erase.bury(self.writer.db, str(self.writer.db.execute(uid).scalar_one()), at)
+        self._remove(Participant, [self.person.id])
+        self.gone["suggestions"] = erase.drop_derived(self.writer.db)
+        self._erase_unreferred()
+
+    def _leave(
+        self,
+        source: int,
+        editions: Sequence[Edition],
+        turns: dict[int, list[Turn]],
+        speaks: dict[int, int | None],
+    ) -> None:
+        """Take the person out of one source; it goes whole where nobody else is in it."""
+        present = {p.participant for p in read(self.writer.db, Presence, source=source)}
+        heard = {speaks.get(t.speaker or 0) for e in editions for t in turns[e.id]} - {None}
+        told_apart = all(turns[e.id] for e in editions)
+        if (present | heard) - {self.person.id} and told_apart:
+            self._redact(source, editions, turns, speaks)
+            return
+        self.gone["sources"] += 1
+        for edition in editions:
+            theirs = [t for t in turns[edition.id] if t.speaker not in self.asking]
+            self.mine += [t.span.of(edition.text) for t in theirs] or [edition.text]
+            self.gone["turns"] += len(theirs)
+        self._clear(editions, turns)
+        self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
+        for edition in sorted(editions, key=lambda e: -e.id):
+            if edition.sealed:
+                self.writer.change(Edition, edition.id, sealed=False)
+            self.writer.remove(Edition, edition.id)
+        self._untie("source", {source})
+        self.writer.remove(Source, source)
+
+    def _clear(self, editions: Iterable[Edition], turns: dict[int, list[Turn]]) -> None:
+        """Take everything that stands in editions away: segments, answers, turns, notes on them."""
+        for edition in editions:
+            self._remove_segments({s.id for s in read(self.writer.db, Segment, edition=edition.id)})
+            self._remove(Answer, [a.id for a in read(self.writer.db, Answer, edition=edition.id)])
+            self._remove(Turn, [turn.id for turn in turns[edition.id]])
+            self._untie("edition", {edition.id})
+
+    def _redact(
+        self,
+        source: int,
+        editions: Sequence[Edition],
+        turns: dict[int, list[Turn]],
+        speaks: dict[int, int | None],
+    ) -> None:
+        """New editions without the person's turns; what others said is carried across."""
+        self.gone["redacted"] += 1
+        latest: dict[bool, Edition] = {}
+        for edition in sorted(editions, key=lambda e: (e.ordinal, e.id)):
+            latest[edition.kind == "translated"] = edition
+            for turn in turns[edition.id]:
+                if speaks.get(turn.speaker or 0) == self.person.id:
+                    self.mine.append(turn.span.of(edition.text))
+        ordinal = max(edition.ordinal for edition in editions)
+        original: int | None = None
+        for at, translated in enumerate(sorted(latest)):
+            old = latest[translated]
+            own = [t for t in turns[old.id] if speaks.get(t.speaker or 0) == self.person.id]
+            self.gone["turns"] += len(own)
+            made = redact(old.text, [turn.span for turn in own])
+            others = {
+                p.participant
+                for p in read(self.writer.db, Presence, source=source)
+                if p.participant != self.person.id
+            }
+            new = self.writer.add(
+                Edition(0, source, ordinal + 1 + at, old.kind, made.text, False, original), others
+            )
+            original = original or new
+            self._carry(old, new, made, turns[old.id], speaks)
+        self._clear(editions, turns)
+        erase.erase(self.writer.db, self._texts_of(editions))
+
+    def _texts_of(self, editions: Sequence[Edition]) -> set[int]:
+        table = NOUNS[Edition]
+        query = select(table.c.text).where(table.c.id.in_([e.id for e in editions]))
+        return set(self.writer.db.execute(query).scalars())
+
+    def _carry(
+        self,
+        old: Edition,
+        new: int,
+        made: Redacted,
+        turns: Sequence[Turn],
+        speaks: dict[int, int | None],
+    ) -> None:
+        """Move others' turns, segments and answers into the redacted edition."""
+        cuts = {cut: at for at, cut in enumerate(made.cuts)}
+        fresh: list[Turn] = []
+        for turn in turns:
+            place = made.carry(turn.span)
+            if place is None and turn.span in cuts:
+                place = made.mark(cuts[turn.span])
+            if place is not None:
+                fresh.append(
+                    Turn(
+                        0,
+                        new,
+                        turn.ordinal,
+                        place.start,
+                        place.end,
+                        turn.speaker,
+                        turn.line,
+                        turn.begin,
+                        turn.finish,
+                    )
+                )
+        self.writer.add_all(fresh)
+        segments = read(self.writer.db, Segment, edition=old.id)
+        moves = [(s.id, place) for s in segments if (place := made.carry(s.span))]
+        if moves:  # sealed before anything moves in, as in a correction
+            self.writer.change(Edition, new, sealed=True)
+        for number, place in moves:
+            self.writer.change(Segment, number, edition=new, start=place.start, end=place.end)
+        for answer in read(self.writer.db, Answer, edition=old.id):
+            place = made.carry(Span(answer.start, answer.end))
+            if place is not None and answer.participant != self.person.id:
+                self.writer.change(Answer, answer.id, edition=new, start=place.start, end=place.end)
+        for memo in read(self.writer.db, Memo, about="edition", of=old.id):
+            if self._text_id(memo.id) not in erase.of_person(self.writer.db, self.person.id):
+                self.writer.change(Memo, memo.id, of=new)
+
+    def _text_id(self, memo: int) -> int:
+        table = NOUNS[Memo]
+        return int(
+            self.writer.db.execute(select(table.c.text).where(table.c.id == memo)).scalar_one()
+        )
+
+    def _remove_segments(self, gone: set[int]) -> None:
+        """Take segments away with every judgement on them."""
+        if not gone:
+            return
+        db = self.writer.db
+        self.gone["segments"] += len(gone)
+        judged: dict[type, str] = {
+            Coding: "codings",
+            Evidence: "evidence",
+            Discard: "discards",
+            Decision: "decisions",
+        }
+        for noun, name in judged.items():
+            rows: list[Any] = read(db, noun)
+            on_them = [row.id for row in rows if row.segment in gone]
+            self.gone[name] += len(on_them)
+            self._remove(noun, on_them)
+        for rating in read(db, Rating):
+            if rating.segment in gone:
+                self.ratings.append(rating.case)
+                self.writer.change(Rating, rating.id, segment=None)
+        self._untie("segment", gone)
+        self._remove(Segment, sorted(gone))
+
+    def _untie(self, about: str, gone: set[int]) -> None:
+        """A memo about something that is gone stays, about the study; one that quotes it goes."""
+        own = erase.of_person(self.writer.db, self.person.id)
+        for memo in read(self.writer.db, Memo, about=about):
+            if memo.of in gone:
+                if self._text_id(memo.id) in own:
+                    self.gone["memos"] += 1
+                    self.writer.remove(Memo, memo.id)
+                else:
+                    self.writer.change(Memo, memo.id, about="", of=None)
+
+    def _remove(self, noun: type, rows: Iterable[int]) -> None:
+        for number in rows:
+            self.writer.remove(noun, number)
+
+    def _forget_person(self, speakers: Sequence[Speaker]) -> None:
+        """Take the person's rows away: labels, consents, columns of the tables, presences."""
+        db, number = self.writer.db, self.person.id
+        for speaker in speakers:
+            if speaker.participant == number:
+                if read(db, Turn, speaker=speaker.id):
+                    values = {"label": f"withdrawn {speaker.id}", "participant": None}
+                    self.writer.change(Speaker, speaker.id, (), role="unknown", **values)
+                else:
+                    self.writer.remove(Speaker, speaker.id)
+        for noun in (Answer, Consent, Presence):
+            theirs: list[Any] = read(db, noun, participant=number)
+            self._remove(noun, [row.id for row in theirs])
+        rows = read(db, Attribute, about="participant", of=number)
+        self._remove(Attribute, [row.id for row in rows])
+        self._untie("participant", {number})
+
+    def _erase(self) -> None:
+        """Mark the person's words in what others wrote, and in names that were taken from them."""
+        db = self.writer.db
+        rest = [edition.text for edition in read(db, Edition)]
+        own = grams(self.mine) - grams(rest)
+        theirs = erase.of_person(db, self.person.id)
+        reworded = {}
+        for number, value in erase.kept(db):
+            if number not in theirs and (marked := without(value, own)) != value:
+                reworded[number] = marked
+        used = {row.code for row in read(db, Coding)}
+        silent = [c for c in read(db, Code) if c.kind == "keyword" and c.id not in used]
+        names = own_names([c.name for c in silent], self.mine, rest)
+        for code in read(db, Code):
+            if code.name in names or without(code.name, own) != code.name:
+                self.writer.change(Code, code.id, name=f"withdrawn keyword {code.id}")
+        self.gone["texts"] = len(reworded.keys() & erase.referred(db))
+        erase.reword(self.writer, reworded)
+
+    def _erase_unreferred(self) -> None:
+        """Empty the texts that were the person's, and those that nothing stands on any more."""
+        db = self.writer.db
+        free = erase.let_go(db, self.writer.entry) - erase.referred(db)
+        erase.erase(db, free | erase.of_person(db, self.person.id))
+
+    def told(self, before: Snapshot, after: Snapshot) -> Withdrawal:
+        """What was removed, held against the study as it was."""
+        was = {s.proposition: s.status for s in statuses(before)}
+        now = {s.proposition: s.status for s in statuses(after)}
+        names = {code.id: code.name for code in before.codes}
+        lost = set(before.codings.code.tolist()) - set(after.codings.code.tolist())
+        cases = {case.id: case.name for case in before.cases}
+        return Withdrawal(
+            person=self.person.pseudonym,
+            sources=self.gone["sources"],
+            redacted=self.gone["redacted"],
+            turns=self.gone["turns"],
+            segments=self.gone["segments"],
+            codings=self.gone["codings"],
+            evidence=self.gone["evidence"],
+            memos=self.gone["memos"],
+            texts=self.gone["texts"],
+            suggestions=self.gone["suggestions"],
+            keywords=tuple(sorted(names[code] for code in lost)),
+            propositions=tuple(
+                Changed(label, was[label], now[label])
+                for label in was
+                if label in now and now[label] != was[label]
+            ),
+            ratings=tuple(sorted({cases[case] for case in self.ratings})),
+        )
