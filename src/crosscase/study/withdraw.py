@@ -341,7 +341,7 @@ class _Act:
         """What was removed, held against the study as it was."""
         was = {s.proposition: s.status for s in statuses(before)}
         now = {s.proposition: s.status for s in statuses(after)}
-        names = {code.id: code.name for code in before.codes}
+        names = {code.id: code.name for code in after.codes}  # none is in the words of who left
         lost = set(before.codings.code.tolist()) - set(after.codings.code.tolist())
         cases = {case.id: case.name for case in before.cases}
         return Withdrawal(

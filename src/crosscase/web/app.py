@@ -37,6 +37,7 @@ from crosscase.web import (
     suggestions,
     survey,
     voices,
+    withdrawals,
     words,
 )
 from crosscase.web.doors import HERE
@@ -48,6 +49,7 @@ PAGES = (
     bring,
     design,
     people,
+    withdrawals,
     sources,
     survey,
     words,

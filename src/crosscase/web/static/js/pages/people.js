@@ -5,6 +5,7 @@ import { button, h, link, show } from "../dom.js";
 import { grid } from "../grid.js";
 import { pageKeys } from "../keys.js";
 import { form, toast, tryTo } from "../ui.js";
+import { withdraw } from "../withdrawal.js";
 import { number, t } from "../words.js";
 
 const TABS = ["participants", "cases", "consent", "heard"];
@@ -48,6 +49,11 @@ export default async function people(main, { study, args, go }) {
   };
   const find = h("input", { type: "search", placeholder: t("Find (/)"), "aria-label": t("Find a row"), on: { input: () => { typed = find.value; refresh(); } } });
 
+  const leave = async () => {
+    await withdraw(study, told.participants.map((one) => ({ id: one.id, name: one.values.pseudonym, note: [one.values.role, one.values.case, one.values.group].filter(Boolean).join(", ") })));
+    await load();
+  };
+
   const filled = () => {
     table = {
       participants: () => grid({ label: t("Participants"), columns: columns(), rows: rows(), save: save("participant"), empty: t("A person leaves the study by a withdrawal, not by a deletion.") }),
@@ -88,11 +94,13 @@ export default async function people(main, { study, args, go }) {
   const names = () => ({ participants: t("Participants ({n})", { n: number(told.participants.length) }), cases: t("Cases ({n})", { n: number(told.cases.length) }), consent: t("Consent"), heard: t("Who was heard") });
   pageKeys(main, {
     "/": [t("Find a row"), () => find.focus()],
+    "w": [t("Somebody withdraws"), () => leave()],
     ...Object.fromEntries(TABS.map((name, at) => [String(at + 1), [names()[name], () => go(`/s/${study.id}/people/${name}`)]])),
   });
   const inside = tab === "heard" ? await heard() : filled();
   show(main, h("header", {}, h("h1", {}, t("People")), h("div", { class: "tools" }, tab === "heard" ? null : find,
-    tab === "participants" || tab === "cases" ? button(t("Add a column"), addColumn) : null)),
+    tab === "participants" || tab === "cases" ? button(t("Add a column"), addColumn) : null,
+    tab === "participants" && told.participants.length ? button(t("Somebody withdraws… (w)"), leave) : null)),
     h("nav", { class: "tabs", "aria-label": t("Tables of people") }, TABS.map((name) => link(names()[name], `/s/${study.id}/people${name === "participants" ? "" : `/${name}`}`, { "aria-current": name === tab ? "page" : null }))),
     inside);
   return study.onChange(({ moved }) => moved && load());

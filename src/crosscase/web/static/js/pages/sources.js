@@ -3,6 +3,7 @@
 import { button, h, link, show } from "../dom.js";
 import { jobs } from "../jobs.js";
 import { pageKeys } from "../keys.js";
+import { unlocked } from "../names.js";
 import { dialog, form, tryTo } from "../ui.js";
 import { dropPlace, remarksBox, remarksTable, send } from "../uploads.js";
 import { number, t } from "../words.js";
@@ -34,18 +35,8 @@ export default async function sources(main, { study, args, query, again }) {
   const work = jobs(study, done);
   const sending = h("p", { class: "soft", role: "status" });
 
-  /** The file with the real names is opened before anything comes in; it may ask for its passphrase. */
-  const unlocked = async () => {
-    try {
-      return await study.post("/unlock-names", { passphrase: "" });
-    } catch (error) {
-      if (error.kind !== "WrongPassphrase") { await tryTo(() => { throw error; }); return null; }
-      const given = await form(t("The file with the real names is locked"), [{ name: "passphrase", label: t("Its passphrase"), kind: "secret" }], t("Open"));
-      return given && tryTo(() => study.post("/unlock-names", given));
-    }
-  };
   const bring = async (files) => {
-    if (!(await unlocked())) return;
+    if (!(await unlocked(study))) return;
     await tryTo(async () => {
       const tray = await send(files, (n, of) => show(sending, t("Sending file {n} of {of}", { n, of })));
       await study.post("/sources/add", { tray });
@@ -76,7 +67,7 @@ export default async function sources(main, { study, args, query, again }) {
         h("label", { class: "field" }, h("span", {}, t("Why")), why)),
       actions: [[t("Cancel"), false], [t("Correct"), () => (chosen ? true : undefined)]],
     });
-    if (!yes || !(await unlocked())) return;
+    if (!yes || !(await unlocked(study))) return;
     await tryTo(async () => study.post(`/sources/${source.id}/correct`, { tray: await send([[chosen[0], chosen[0].name]]), why: why.value }));
   };
   const edit = async (source) => {
