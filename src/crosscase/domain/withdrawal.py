@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crosscase.domain.replaced import replace
 from crosscase.domain.spans import Span
 
 MARK = "[withdrawn]"
@@ -52,41 +53,6 @@ class Withdrawal:
     """Cases whose rating lost the quotation it was tied to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
-    """A text with marks in the place of some stretches (in order, apart from each other)."""
-
-    text: str
-    cuts: tuple[Span, ...]
-
-    def carry(self, span: Span) -> Span | None:
-        """Where a stretch of the text as it was stands now; None when it touches a cut."""
-        if any(cut.overlaps(span) for cut in self.cuts):
-            return None
-        shift = sum(len(MARK) - len(cut) for cut in self.cuts if cut.end <= span.start)
-        return Span(span.start + shift, span.end + shift)
-
-    def mark(self, at: int) -> Span:
-        """Where the mark of the cut number ``at`` stands."""
-        start = self.cuts[at].start + sum(len(MARK) - len(cut) for cut in self.cuts[:at])
-        return Span(start, start + len(MARK))
-
-
-def redact(text: str, cuts: Iterable[Span]) -> Redacted:
-    """Put a mark in the place of each stretch; stretches that touch become one."""
-    joined: list[Span] = []
-    for cut in sorted(cuts, key=lambda span: span.start):
-        if joined and cut.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, cut.end))
-        elif len(cut):
-            joined.append(cut)
-    parts, at = [], 0
-    for cut in joined:
-        parts += [text[at : cut.start], MARK]
-        at = cut.end
-    return Redacted("".join([*parts, text[at:]]), tuple(joined))
-
-
 def grams(texts: Iterable[str], size: int = GRAM) -> set[Gram]:
     """Every run of ``size`` words in the texts, without case; a Chinese sign is a word."""
     found: set[Gram] = set()
@@ -100,12 +66,14 @@ def without(text: str, own: set[Gram]) -> str:
     """The text with a mark in the place of every run of ``own``, as it came where there is none."""
     found = list(_TOKEN.finditer(text))
     said = [token[0].casefold() for token in found]
-    cuts = [
-        Span(found[at].start(), found[at + GRAM - 1].end())
-        for at in range(len(said) - GRAM + 1)
-        if tuple(said[at : at + GRAM]) in own
-    ]
-    return redact(text, cuts).text if cuts else text
+    cuts: list[Span] = []
+    for at in range(len(said) - GRAM + 1):
+        if tuple(said[at : at + GRAM]) in own:
+            start, end = found[at].start(), found[at + GRAM - 1].end()
+            if cuts and start < cuts[-1].end:
+                start = cuts.pop().start
+            cuts.append(Span(start, end))
+    return replace(text, [(cut, MARK) for cut in cuts]).text
 
 
 def own_names(names: Sequence[str], mine: Sequence[str], others: Sequence[str]) -> set[str]:

@@ -15,17 +15,17 @@ from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
+from crosscase.domain.replaced import Replaced, replace
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span
 from crosscase.domain.theory import Evidence, Rating
 from crosscase.domain.withdrawal import (
+    MARK,
     Changed,
-    Redacted,
     Withdrawal,
     grams,
     own_names,
-    redact,
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
@@ -35,6 +35,7 @@ from crosscase.store.tables import NOUNS
 from crosscase.store.undo import ERASURE
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile, plain
+from crosscase.study.rewrite import rewrite
 from crosscase.study.take import take
 
 
@@ -175,80 +176,39 @@ class _Act:
     ) -> None:
         """New editions without the person's turns; what others said is carried across."""
         self.gone["redacted"] += 1
-        latest: dict[bool, Edition] = {}
-        for edition in sorted(editions, key=lambda e: (e.ordinal, e.id)):
-            latest[edition.kind == "translated"] = edition
-            for turn in turns[edition.id]:
-                if speaks.get(turn.speaker or 0) == self.person.id:
-                    self.mine.append(turn.span.of(edition.text))
-        ordinal = max(edition.ordinal for edition in editions)
-        original: int | None = None
-        for at, translated in enumerate(sorted(latest)):
-            old = latest[translated]
-            own = [t for t in turns[old.id] if speaks.get(t.speaker or 0) == self.person.id]
-            self.gone["turns"] += len(own)
-            made = redact(old.text, [turn.span for turn in own])
-            others = {
+        db = self.writer.db
+        own = {
+            edition.id: [
+                t.span for t in turns[edition.id] if speaks.get(t.speaker or 0) == self.person.id
+            ]
+            for edition in editions
+        }
+        self.mine += [span.of(e.text) for e in editions for span in own[e.id]]
+        self.gone["turns"] += len(own[max(editions, key=lambda e: (e.ordinal, e.id)).id])
+
+        def redacted(edition: Edition) -> Replaced:
+            return replace(edition.text, [(cut, MARK) for cut in own[edition.id]])
+
+        for edition in editions:
+            made = redacted(edition)
+            segments = read(db, Segment, edition=edition.id)
+            self._remove_segments({s.id for s in segments if made.carry(s.span) is None})
+            answers = read(db, Answer, edition=edition.id)
+            places = {a.id: made.carry(Span(a.start, a.end)) for a in answers}
+            self._remove(Answer, [number for number, place in places.items() if place is None])
+            self._take_quoting_memos("edition", {edition.id})
+        rewrite(
+            self.writer,
+            editions,
+            turns,
+            redacted,
+            people=[
                 p.participant
-                for p in read(self.writer.db, Presence, source=source)
+                for p in read(db, Presence, source=source)
                 if p.participant != self.person.id
-            }
-            new = self.writer.add(
-                Edition(0, source, ordinal + 1 + at, old.kind, made.text, False, original), others
-            )
-            original = original or new
-            self._carry(old, new, made, turns[old.id], speaks)
-        self._clear(editions, turns)
-        erase.erase(self.writer.db, self._texts_of(editions))
-
-    def _texts_of(self, editions: Sequence[Edition]) -> set[int]:
-        table = NOUNS[Edition]
-        query = select(table.c.text).where(table.c.id.in_([e.id for e in editions]))
-        return set(self.writer.db.execute(query).scalars())
-
-    def _carry(
-        self,
-        old: Edition,
-        new: int,
-        made: Redacted,
-        turns: Sequence[Turn],
-        speaks: dict[int, int | None],
-    ) -> None:
-        """Move others' turns, segments and answers into the redacted edition."""
-        cuts = {cut: at for at, cut in enumerate(made.cuts)}
-        fresh: list[Turn] = []
-        for turn in turns:
-            place = made.carry(turn.span)
-            if place is None and turn.span in cuts:
-                place = made.mark(cuts[turn.span])
-            if place is not None:
-                fresh.append(
-                    Turn(
-                        0,
-                        new,
-                        turn.ordinal,
-                        place.start,
-                        place.end,
-                        turn.speaker,
-                        turn.line,
-                        turn.begin,
-                        turn.finish,
-                    )
-                )
-        self.writer.add_all(fresh)
-        segments = read(self.writer.db, Segment, edition=old.id)
-        moves = [(s.id, place) for s in segments if (place := made.carry(s.span))]
-        if moves:  # sealed before anything moves in, as in a correction
-            self.writer.change(Edition, new, sealed=True)
-        for number, place in moves:
-            self.writer.change(Segment, number, edition=new, start=place.start, end=place.end)
-        for answer in read(self.writer.db, Answer, edition=old.id):
-            place = made.carry(Span(answer.start, answer.end))
-            if place is not None and answer.participant != self.person.id:
-                self.writer.change(Answer, answer.id, edition=new, start=place.start, end=place.end)
-        for memo in read(self.writer.db, Memo, about="edition", of=old.id):
-            if self._text_id(memo.id) not in erase.of_person(self.writer.db, self.person.id):
-                self.writer.change(Memo, memo.id, of=new)
+            ],
+            whole=True,
+        )
 
     def _text_id(self, memo: int) -> int:
         table = NOUNS[Memo]
@@ -282,14 +242,18 @@ class _Act:
 
     def _untie(self, about: str, gone: set[int]) -> None:
         """A memo about something that is gone stays, about the study; one that quotes it goes."""
-        own = erase.of_person(self.writer.db, self.person.id)
+        self._take_quoting_memos(about, gone)
         for memo in read(self.writer.db, Memo, about=about):
             if memo.of in gone:
-                if self._text_id(memo.id) in own:
-                    self.gone["memos"] += 1
-                    self.writer.remove(Memo, memo.id)
-                else:
-                    self.writer.change(Memo, memo.id, about="", of=None)
+                self.writer.change(Memo, memo.id, about="", of=None)
+
+    def _take_quoting_memos(self, about: str, of: set[int]) -> None:
+        """Take away the comments that came with a file and quote the person."""
+        own = erase.of_person(self.writer.db, self.person.id)
+        for memo in read(self.writer.db, Memo, about=about):
+            if memo.of in of and self._text_id(memo.id) in own:
+                self.gone["memos"] += 1
+                self.writer.remove(Memo, memo.id)
 
     def _remove(self, noun: type, rows: Iterable[int]) -> None:
         for number in rows:
