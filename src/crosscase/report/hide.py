@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from crosscase.domain.names import owners
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report.leaks import owners
 
 Hide = Callable[[str], str]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
+from crosscase.domain.names import owners
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import LeakFound
 from crosscase.report.document import Document
-
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_JOINT = r"[\s_.-]+"
 
 
 def check_names(
@@ -57,31 +54,3 @@ def private(names: Mapping[str, list[str]], snapshot: Snapshot) -> dict[str, lis
 def check_report(document: Document, names: Mapping[str, Iterable[str]]) -> None:
     """Raise ``LeakFound`` where the report holds a real name."""
     check_names(document.texts(), names)
-
-
-def owners(
-    names: Mapping[str, Iterable[str]],
-) -> tuple[re.Pattern[str] | None, Callable[[str], str]]:
-    """What finds every known spelling of a real name, and whose a found one is, by pseudonym.
-
-    The pattern is None where no name is known.
-    """
-    owner = {
-        _even(spelling): pseudonym
-        for pseudonym, spellings in names.items()
-        for spelling in spellings
-        if len(spelling) > 1 and spelling.casefold() != pseudonym.casefold()
-    }
-    return _pattern(owner), lambda found: owner.get(_even(found), "a participant")
-
-
-def _pattern(owner: Mapping[str, str]) -> re.Pattern[str] | None:
-    parts: list[str] = []
-    for name in sorted(owner, key=lambda name: (-len(name), name)):
-        loose = _JOINT.join(map(re.escape, name.split()))
-        parts.append(loose if _CJK.search(name) else rf"(?<![^\W_]){loose}(?![^\W_])")
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
-
-
-def _even(name: str) -> str:
-    return " ".join(part for part in re.split(_JOINT, name.casefold()) if part)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from crosscase.domain.names import owners
 from crosscase.domain.snapshot import Snapshot
 from crosscase.rules.look import texts, turns_of
 from crosscase.rules.rule import Hit, Names, Rule, rule_with_key
 from crosscase.rules.words import listed
-
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 @rule_with_key(
@@ -26,19 +24,18 @@ def name_leak(snapshot: Snapshot, names: Names) -> Iterable[Hit]:
     The text of a finding names the pseudonym, never the name.
     """
     people = {p.pseudonym for p in snapshot.participants}
-    known = {
-        spelling: pseudonym
-        for pseudonym, own in names.items()
-        for spelling in own
-        if pseudonym in people
-    }
-    pattern = _pattern(snapshot, known)
+    pattern, owner_of = owners(
+        {
+            pseudonym: [s for s in own if s.casefold() not in {p.casefold() for p in people}]
+            for pseudonym, own in names.items()
+            if pseudonym in people
+        }
+    )
     if pattern is None:
         return
-    plain = {_plain(spelling): pseudonym for spelling, pseudonym in known.items()}
 
     def who(text: str) -> list[str]:
-        return sorted({plain[_plain(f)] for f in pattern.findall(text)})
+        return sorted({owner_of(found) for found in pattern.findall(text)})
 
     for where, what, text in _own_words(snapshot):
         if found := who(text):
@@ -71,26 +68,6 @@ def _own_words(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         yield "recommendation", "A recommendation", advice.text
     for item in snapshot.attributes:
         yield "attribute", f"The column {item.name}", item.value
-
-
-def _pattern(snapshot: Snapshot, known: dict[str, str]) -> re.Pattern[str] | None:
-    pseudonyms = {p.pseudonym.casefold() for p in snapshot.participants}
-    spellings = sorted(
-        (s for s in known if len(s) > 1 and s.casefold() not in pseudonyms), key=len, reverse=True
-    )
-    if not spellings:
-        return None
-    parts = [
-        re.escape(s)
-        if _CJK.search(s)
-        else rf"(?<![^\W_]){r'[ _.-]+'.join(map(re.escape, re.split(r'[ _.-]+', s)))}(?![^\W_])"
-        for s in spellings
-    ]
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-def _plain(spelling: str) -> str:
-    return re.sub(r"[ _.-]+", " ", spelling).casefold()
 
 
 RULES: tuple[Rule, ...] = (name_leak,)
