@@ -43,7 +43,7 @@ def _smallest(sets: tuple[int, ...], rows: int) -> Iterator[tuple[int, ...]]:
     if not rows:
         return
     search = _Search(sets, rows)
-    yield from search.covers(search.everything, (1 << len(sets)) - 1, search.fewest())
+    yield from search.covers(search.everything, (1 << len(sets)) - 1, search.fewest)
 
 
 @dataclass
@@ -56,6 +56,8 @@ class _Search:
     rows: int
     everything: int = field(init=False)
     holding: list[int] = field(init=False)
+    fewest: int = field(init=False)
+    worth: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
         self.everything = (1 << self.rows) - 1
@@ -63,26 +65,35 @@ class _Search:
             sum(1 << at for at, held in enumerate(self.sets) if held >> row & 1)
             for row in range(self.rows)
         ]
+        self.fewest, self.worth = self.solve()
 
-    def fewest(self) -> int:
-        """How many sets it takes: the optimum of an integer programme over the largest sets."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
+    def solve(self) -> tuple[int, list[float]]:
+        """How many sets it takes, and what each row is worth.
+
+        The number is the optimum of an integer programme over the largest sets. The worths are the
+        dual of its relaxation: no set holds rows worth more than 1 together, so that the rows that
+        are missing need at least as many sets as they are worth.
+        """
+        from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
         largest = [
             one for one in self.sets if not any(one | other == other != one for other in self.sets)
         ]
         chart = np.array([[one >> row & 1 for one in largest] for row in range(self.rows)])
+        worth = linprog(-np.ones(self.rows), A_ub=chart.T, b_ub=np.ones(len(largest)))
         found = milp(
             np.ones(len(largest)),
             integrality=np.ones(len(largest)),
             bounds=Bounds(0, 1),
             constraints=LinearConstraint(chart, lb=1),
         )
-        return round(found.fun)
+        return round(found.fun), worth.x.tolist()
 
     def covers(self, missing: int, allowed: int, left: int) -> Iterator[tuple[int, ...]]:
         """The covers of the ``missing`` rows with ``left`` of the ``allowed`` sets."""
         open_rows = list(_bits(missing))
+        if sum(self.worth[row] for row in open_rows) > left + 1e-6:
+            return
         by_row = [self.holding[row] & allowed for row in open_rows]
         if left == 1:
             last = allowed
