@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,8 @@ def qca(
     complex_, narrow = make.solved("complex", None)
     parsimonious, wide = make.solved("parsimonious", truth.placed("0"))
     middle = make.between(narrow, wide, expected) if expected else None
+    if middle and not (complex_.every and parsimonious.every):
+        middle = replace(middle, every=False)
     return Comparison(
         outcome,
         len(found.y),
@@ -118,8 +121,8 @@ class _Solving:
         complete = True
         for packed, names in origins.items():
             easy = np.unpackbits(np.frombuffer(packed, np.uint8), count=size).astype(bool)
-            negative: Rows = np.argwhere(~easy.reshape(self.levels)).tolist()
-            some, chosen, every = self.minimal(negative)
+            hard = np.argwhere(~easy.reshape(self.levels)).tolist()
+            some, chosen, every = self.minimal([tuple(row) for row in hard])
             primes |= dict.fromkeys(some)
             complete &= every
             for choice in chosen:

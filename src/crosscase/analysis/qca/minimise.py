@@ -77,5 +77,4 @@ def _spread(shape: tuple[int, ...], rows: Rows) -> NDArray[np.bool_]:
 def _others(levels: Sequence[int], rows: Rows) -> Rows:
     rest = np.ones(tuple(levels), dtype=bool)
     rest[tuple(np.array(rows, dtype=np.int64).T)] = False
-    others: Rows = np.argwhere(rest).tolist()
-    return others
+    return [tuple(row) for row in np.argwhere(rest).tolist()]
