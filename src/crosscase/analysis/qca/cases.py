@@ -13,6 +13,9 @@ from crosscase.errors import NotAllowed
 
 Kind = Literal["crisp", "fuzzy", "multi-value"]
 
+# A condition of more values than that would have a row for nearly every case.
+MOST_VALUES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -105,6 +108,11 @@ def _check(y: Floats, outcome: str) -> None:
 
 def _condition(name: str, values: Floats) -> tuple[Condition, Floats]:
     whole = bool((values == np.round(values)).all())
+    if whole and values.max() > MOST_VALUES:
+        raise NotAllowed(
+            f"The condition {name!r} has values up to {values.max():g}: these are measurements.",
+            hint="Turn what was measured into a few values or memberships with calibrate().",
+        )
     if whole and values.max() > 1:
         levels = int(values.max()) + 1
         one_each = values[None, :] == np.arange(levels)[:, None]
