@@ -127,6 +127,8 @@ class _Solving:
             complete &= every
             for choice in chosen:
                 found.setdefault(choice, []).extend(names)
+            if len(found) > self.most:
+                break  # more than are told: what other pairs add would not be told either
         told = [self._model(choice, tuple(names)) for choice, names in found.items()]
         return Solution(
             "intermediate",
