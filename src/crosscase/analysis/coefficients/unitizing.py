@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from crosscase.analysis.coefficients.answer import Coefficient
+from crosscase.analysis.coefficients.table import Places
 from crosscase.analysis.frame import frame
 from crosscase.analysis.measure import Floats
 from crosscase.errors import NotAllowed
@@ -73,14 +73,10 @@ class _Continuum:
     the category, 0 for a gap, and the passage, 0 for none, of each coder; ``width`` the lengths.
     """
 
-    place: NDArray[np.int64]
-    unit: NDArray[np.int64]
+    place: Places
+    unit: Places
     width: Floats
     names: tuple[str, ...]
-
-    def summed(self, by: NDArray[np.int64], weight: Floats, size: int) -> Floats:
-        result: Floats = np.bincount(by, weights=weight, minlength=size).astype(np.float64)
-        return result
 
 
 def unitizing(
@@ -104,38 +100,17 @@ def unitizing(
     people = list(dict.fromkeys([row[0] for row in given] if coders is None else coders))
     _check(given, length, people)
     cut = _cut(given, length, people)
-    size, many = len(cut.names) + 1, len(people)
-    met = np.zeros((size, size))
-    both, alone = np.zeros(size), np.zeros(size)
-    lengths = np.zeros(len(given) + 1)
-    value = np.zeros(len(given) + 1, dtype=np.int64)
-    for one in range(many):
-        value[cut.unit[one]] = cut.place[one]
-        lengths += cut.summed(cut.unit[one], cut.width, len(given) + 1)
-        for other in range(many):
-            if one == other:
-                continue
-            at = cut.place[one] * size + cut.place[other]
-            met += cut.summed(at, cut.width / (many - 1), size * size).reshape(size, size)
-            shared = np.where(cut.place[other] > 0, cut.width, 0)
-            inside = cut.summed(cut.unit[one], shared, len(given) + 1)
-            inside[0] = 0
-            both += cut.summed(value, inside**2, size) / (many - 1) if len(given) else 0
-    squares = lengths**2
-    squares[0] = lengths[0]  # a gap has no parts: each of its places is alone
-    value[0] = 0
-    alone = cut.summed(value, squares, size)
+    met, alone, both = _coincidences(cut, len(people))
     chance = _chance(met.sum(axis=1), alone)
     coded = met[1:, 1:]
     guess = _chance(coded.sum(axis=1), both[1:])
-    total = length * many
     return Unitizing(
         length,
         tuple(str(person) for person in people),
         _alpha(met[0, 1:].sum(), chance[0, 1:].sum(), "All is marked, or nothing is."),
         _alpha(_off(met), _off(chance), "Everything has one category, or nothing is marked."),
         _alpha(_off(coded), _off(guess), "Where two coders marked something, all is one category."),
-        float(coded.sum() / total),
+        float(coded.sum() / met.sum()),
         tuple(
             CategoryAlpha(
                 name,
@@ -145,6 +120,35 @@ def unitizing(
             for at, name in enumerate(cut.names)
         ),
     )
+
+
+def _coincidences(cut: _Continuum, many: int) -> tuple[Floats, Floats, Floats]:
+    """Of each two values the length at which they meet, 0 being a gap; and of each value the pairs
+    of places that are never paired: within one passage, and within what another coder marked of it.
+    """
+    size, passages = len(cut.names) + 1, int(cut.unit.max()) + 1
+    met = np.zeros((size, size))
+    alone, both = np.zeros(size), np.zeros(size)
+    for one, (place, unit) in enumerate(zip(cut.place, cut.unit, strict=True)):
+        value = np.zeros(passages, dtype=np.int64)
+        value[unit] = place
+        pairs = _summed(unit, cut.width, passages)
+        # A gap has no parts that belong together: each of its places is only not paired with itself.
+        pairs[1:] **= 2
+        alone += _summed(value, pairs, size)
+        for other in range(many):
+            if other == one:
+                continue
+            meeting = _summed(place * size + cut.place[other], cut.width, size * size)
+            met += meeting.reshape(size, size) / (many - 1)
+            marked = np.where(cut.place[other] > 0, cut.width, 0)
+            both += _summed(value, _summed(unit, marked, passages) ** 2, size) / (many - 1)
+    return met, alone, both
+
+
+def _summed(by: Places, weight: Floats, size: int) -> Floats:
+    result: Floats = np.bincount(by, weights=weight, minlength=size)
+    return result
 
 
 def _chance(margin: Floats, own: Floats) -> Floats:
@@ -168,7 +172,7 @@ def _alpha(observed: float, expected: float, why: str) -> Coefficient:
 
 
 def _of_category(at: int, coded: Floats, guess: Floats) -> Coefficient:
-    """Equation 13b: the share of the category's coincidences with others, beside what is expected."""
+    """Equation 13b: how much of the category meets others, beside how much would by chance."""
     margin, expected = coded[at].sum(), guess[at].sum()
     if margin <= 0:
         return Coefficient(None, why="Nobody else marked anything where it was given.")
@@ -205,7 +209,7 @@ def _check(given: Sequence[Passage], length: int, people: Sequence[Hashable]) ->
                 f"The passage {row!r} is of a coder who is not named.",
                 hint=f"Named are {', '.join(map(str, people))}.",
             )
-        if start != int(start) or end != int(end) or not 0 <= start < end <= length:
+        if not all(map(_whole, (start, end, length))) or not 0 <= start < end <= length:
             raise NotAllowed(
                 f"The passage {row!r} is not within 0 to {length} in whole numbers.",
                 hint="Count characters, seconds or frames from 0; the end is not included.",
@@ -218,3 +222,7 @@ def _check(given: Sequence[Passage], length: int, people: Sequence[Hashable]) ->
                 hint="Ask for each category by itself, or for those that exclude one another.",
             )
         last[row[0]] = (row[2], row)
+
+
+def _whole(edge: object) -> bool:
+    return isinstance(edge, int | np.integer) or (isinstance(edge, float) and edge.is_integer())
