@@ -327,7 +327,7 @@ def test_a_table_without_names_and_an_unknown_expectation_are_refused() -> None:
     """The nearest condition is the hint."""
     with pytest.raises(CrosscaseError, match="no table of named columns"):
         qca([[1, 0], [0, 1]], "Y", ["A"])
-    with pytest.raises(NotAllowed, match="no cases"):
+    with pytest.raises(NotAllowed, match="no rows"):
         qca([], "Y", ["A"])
     with pytest.raises(NotInStudy, match="condition named 'Leadr'") as told:
         qca({"Leader": [1, 0], "Y": [1, 0]}, "Y", ["Leader"], expectations={"Leadr": 1})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
@@ -25,7 +25,7 @@ def passages(draw: st.DrawFn) -> tuple[list[Passage], list[str]]:
     coders = ["ana", "ben", "cho"][: draw(st.integers(2, 3))]
     for coder in coders:
         edges = sorted(draw(st.sets(st.integers(0, LENGTH), max_size=7)))
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             category = draw(st.sampled_from(["", "a", "b"]))
             if category:
                 rows.append((coder, start, end, category))

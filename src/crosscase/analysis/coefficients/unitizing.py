@@ -133,7 +133,7 @@ def _coincidences(cut: _Continuum, many: int) -> tuple[Floats, Floats, Floats]:
         value = np.zeros(passages, dtype=np.int64)
         value[unit] = place
         pairs = _summed(unit, cut.width, passages)
-        # A gap has no parts that belong together: each of its places is only not paired with itself.
+        # The places of a gap do not belong together: each is only not paired with itself.
         pairs[1:] **= 2
         alone += _summed(value, pairs, size)
         for other in range(many):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
+from crosscase.analysis.columns import Columns, column_of, columns_of
 from crosscase.analysis.measure import Floats
 from crosscase.errors import NotAllowed
 
@@ -63,7 +64,7 @@ def read(table: Any, outcome: str, conditions: Sequence[str], cases: str | None)
     the outcome itself, values that are no memberships, a condition at 0.5, an outcome outside
     0 … 1, and an outcome that every case has or that none has.
     """
-    columns = _columns(table)
+    columns = columns_of(table)
     asked, value, absent = _outcome(outcome)
     chosen = [conditions] if isinstance(conditions, str) else list(conditions)
     if not chosen or len(set(chosen)) < len(chosen) or asked in chosen:
@@ -73,7 +74,7 @@ def read(table: Any, outcome: str, conditions: Sequence[str], cases: str | None)
         )
     found = {name: _numbers(columns, name) for name in (asked, *chosen)}
     size = len(found[asked])
-    names = _column(columns, cases) if cases else range(1, size + 1)
+    names = column_of(columns, cases) if cases else range(1, size + 1)
     y = found[asked] if value is None else (found[asked] == value).astype(float)
     if y.max() > 1:
         raise NotAllowed(
@@ -138,40 +139,8 @@ def _outcome(outcome: str) -> tuple[str, int | None, bool]:
     return outcome.removeprefix("~"), None, absent
 
 
-def _columns(table: Any) -> Mapping[str, Sequence[Any]]:
-    """One value a case for each name, whatever holds them."""
-    if isinstance(table, Mapping):
-        columns = {str(name): list(values) for name, values in table.items()}
-    elif hasattr(table, "columns"):
-        columns = {str(name): list(table[name]) for name in table.columns}
-    else:
-        rows = list(table)
-        if not all(isinstance(row, Mapping) for row in rows):
-            raise NotAllowed(
-                "The table is no table of named columns.",
-                hint="Give a dict of columns, a list of dicts or a data frame.",
-            )
-        names = {str(name): name for row in rows for name in row}
-        columns = {name: [row.get(key) for row in rows] for name, key in names.items()}
-    if len({len(values) for values in columns.values()}) != 1 or not any(columns.values()):
-        raise NotAllowed(
-            "The table has no cases, or columns of several lengths.",
-            hint="Give a value for every case in each column.",
-        )
-    return columns
-
-
-def _column(columns: Mapping[str, Sequence[Any]], name: str) -> Sequence[Any]:
-    if name not in columns:
-        raise NotAllowed(
-            f"The table has no column {name!r}.",
-            hint=f"It has: {', '.join(columns)}.",
-        )
-    return columns[name]
-
-
-def _numbers(columns: Mapping[str, Sequence[Any]], name: str) -> Floats:
-    for at, value in enumerate(_column(columns, name)):
+def _numbers(columns: Columns, name: str) -> Floats:
+    for at, value in enumerate(column_of(columns, name)):
         try:
             number = float(value)
         except (TypeError, ValueError):
