@@ -147,7 +147,7 @@ def _coincidences(cut: _Continuum, many: int) -> tuple[Floats, Floats, Floats]:
 
 
 def _summed(by: Places, weight: Floats, size: int) -> Floats:
-    result: Floats = np.bincount(by, weights=weight, minlength=size)
+    result: Floats = np.bincount(by, weights=weight, minlength=size).astype(np.float64)
     return result
 
 

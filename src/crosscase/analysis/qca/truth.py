@@ -77,8 +77,8 @@ class TruthTable:
         told = "; ".join(f"row {row.number} ({', '.join(row.cases)})" for row in apart)
         return (
             f"{len(self.conditions)} conditions make {self.possible:,} configurations, of which "
-            f"{known:,} ({known / self.possible:.1%}) are known from at least {self.n_cut} "
-            f"case(s) and {self.remainders:,} are remainders. "
+            f"{known:,} ({known / self.possible:.1%}) are known from {self.n_cut} or more "
+            f"cases and {self.remainders:,} are remainders. "
             + (f"Contradictory: {told}." if apart else "No row is contradictory.")
         )
 
