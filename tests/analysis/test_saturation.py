@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
+from typing import Any
+
+import pytest
+
+from crosscase.analysis import table_saturation
 from crosscase.analysis.saturation import saturation
+from crosscase.errors import NotAllowed
 
 from .conftest import Draw
 
@@ -68,3 +75,48 @@ def test_a_study_without_codings_has_no_curve(draw: Draw) -> None:
     """Nothing is assessed, nothing fails."""
     draw.person(case=1)
     assert saturation(draw.snapshot()).curve == ()
+
+
+def test_a_plain_table_saturates_as_a_study_does(draw: Draw) -> None:
+    """The same interviews as rows: the same curve, the same settings, the same spread."""
+    said = ("abcd", "abef", "gh", "ij", "k", "a", "b", "c")
+    study = saturation(talks(draw, *said).snapshot())
+    rows = [{"talk": f"s{at}", "word": w} for at, words in enumerate(said, 1) for w in words]
+    found = table_saturation.saturation(rows, interview="talk", code="word")
+    assert found.settings == study.settings
+    told = [(step.interview, step.codes, step.new, step.total) for step in found.curve]
+    assert told == [(step.interview, step.keywords, step.new, step.total) for step in study.curve]
+    assert found.settings_rows()[0]["reached"] == "5+2"
+    if importlib.util.find_spec("pandas") is None:
+        with pytest.raises(NotAllowed, match="needs pandas"):
+            found.to_frame()
+    else:
+        assert list(found.to_frame().columns) == list(found.rows()[0])
+
+
+def test_an_interview_without_a_code_counts_in_a_table() -> None:
+    """It stands in the curve, whatever says that it is empty."""
+    table = {"interview": [1, 2, 3, 4], "code": ["a", "", None, float("nan")]}
+    found = table_saturation.saturation(table, bases=[1], runs=[2], draws=10)
+    assert [step.new for step in found.curve] == [1, 0, 0, 0]
+    assert found.settings[0].at == 1
+    assert table_saturation.saturation({"interview": [1], "code": [""]}).settings == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "asked", "said"),
+    [
+        ({"interview": ["a"]}, {}, "no column 'code'"),
+        ({"interview": ["a", ""], "code": ["x", "y"]}, {}, "Row 2 has no interview"),
+        ({"interview": ["a"], "code": ["x"]}, {"bases": [0]}, "below one"),
+        ({"interview": ["a"], "code": ["x"]}, {"draws": 0}, "below one"),
+        ([], {}, "no rows"),
+    ],
+)
+def test_tables_that_say_nothing_of_saturation_are_refused(
+    table: Any, asked: dict[str, Any], said: str
+) -> None:
+    """Each refusal has a hint."""
+    with pytest.raises(NotAllowed, match=said) as told:
+        table_saturation.saturation(table, **asked)
+    assert told.value.hint

@@ -150,7 +150,7 @@ def saturation(
     at = np.array([places[s] for s in sources[keep].tolist()], dtype=np.int64)
     says = np.zeros((len(coded), len(codes)), dtype=bool)
     says[at, column] = True
-    new = _new(says, np.arange(len(coded))[None, :])[0]
+    new = fresh_in_order(says)
     first = says.argmax(axis=0) if len(coded) else np.zeros(0, dtype=np.int64)
     fresh = at == first[column]
     segments = found.segment[keep]
@@ -165,20 +165,37 @@ def saturation(
         )
         for i, s in enumerate(coded)
     )
-    orders = np.random.default_rng(seed).permuted(
-        np.tile(np.arange(len(coded)), (draws, 1)), axis=1
+    settings = assessed(says, new, bases, runs, thresholds, draws, seed)
+    order = "order of the dates" if known else "order in which they were loaded"
+    return Saturation(
+        snapshot.n, group, order, curve, settings, len(talks) - len(coded), draws, seed
     )
+
+
+def fresh_in_order(says: Bools) -> Ints:
+    """How many codes each interview is the first to have; ``says`` is interviews × codes."""
+    result: Ints = _new(says, np.arange(len(says))[None, :])[0]
+    return result
+
+
+def assessed(
+    says: Bools,
+    new: Ints,
+    bases: Sequence[int],
+    runs: Sequence[int],
+    thresholds: Sequence[float],
+    draws: int,
+    seed: int,
+) -> tuple[Reached, ...]:
+    """Every setting that does not need more interviews than there are."""
+    orders = np.random.default_rng(seed).permuted(np.tile(np.arange(len(says)), (draws, 1)), axis=1)
     drawn = _new(says, orders)
-    settings = tuple(
+    return tuple(
         _reached(new, drawn, base, run, threshold)
         for base in bases
         for run in runs
         for threshold in thresholds
-        if base + run <= len(coded)
-    )
-    order = "order of the dates" if known else "order in which they were loaded"
-    return Saturation(
-        snapshot.n, group, order, curve, settings, len(talks) - len(coded), draws, seed
+        if base + run <= len(says)
     )
 
 

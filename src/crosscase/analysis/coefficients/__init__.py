@@ -2,5 +2,14 @@
 
 from crosscase.analysis.coefficients.agree import agreement
 from crosscase.analysis.coefficients.answer import Coefficient, Coefficients, TableAgreement
+from crosscase.analysis.coefficients.unitizing import CategoryAlpha, Unitizing, unitizing
 
-__all__ = ["Coefficient", "Coefficients", "TableAgreement", "agreement"]
+__all__ = [
+    "CategoryAlpha",
+    "Coefficient",
+    "Coefficients",
+    "TableAgreement",
+    "Unitizing",
+    "agreement",
+    "unitizing",
+]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from typing import Any
 
 from crosscase.analysis.coefficients.table import Scale
+from crosscase.analysis.frame import frame
 from crosscase.analysis.measure import Measure
-from crosscase.errors import NotAllowed
 
 # Landis and Koch (1977, Biometrics 33:159) call up to 0.40 fair and what is above 0.60 substantial.
 FAIR, SUBSTANTIAL = 0.40, 0.60
@@ -114,11 +113,4 @@ class TableAgreement:
 
     def to_frame(self) -> Any:
         """``rows`` as a pandas DataFrame. Raises ``NotAllowed`` where pandas is not installed."""
-        try:
-            pandas = importlib.import_module("pandas")
-        except ImportError as error:
-            raise NotAllowed(
-                "A data frame needs pandas, which is not installed.",
-                hint="Install it (pip install pandas), or take .rows(), a list of dicts.",
-            ) from error
-        return pandas.DataFrame(self.rows())
+        return frame(self.rows())

@@ -1,0 +1,11 @@
+"""What a notebook asks of its own tables, without a study.
+
+Not in ``crosscase.analysis`` itself, whose ``agreement`` and ``saturation`` are the modules that
+ask a study. The command line imports nothing from here, so that it starts no later.
+"""
+
+from crosscase.analysis.coefficients import agreement, unitizing
+from crosscase.analysis.qca import calibrate, qca
+from crosscase.analysis.table_saturation import saturation
+
+__all__ = ["agreement", "calibrate", "qca", "saturation", "unitizing"]
