@@ -94,7 +94,7 @@ def test_undo_goes_past_it_and_brings_nothing_back(talk: Desk):
     assert journal.undo().verb == "edit memo"
     assert "uncle" not in everywhere(talk)
     with talk.reading() as db:
-        assert undo.ERASURE in [entry.verb for entry in undo.history(db)]
+        assert undo.WITHDRAW in [entry.verb for entry in undo.history(db)]
 
 
 def test_a_withdrawal_itself_is_not_undone(talk: Desk):

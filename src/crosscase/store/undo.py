@@ -12,8 +12,10 @@ from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store.rows import Writer
 from crosscase.store.tables import changes, entries, meta, texts
 
-ERASURE = "withdraw"
-"""An act of this verb is a barrier: it is not undone, undo goes on past it and restores nothing."""
+WITHDRAW, PROTECT = "withdraw", "protect"
+ERASURES = frozenset({WITHDRAW, PROTECT})
+"""Acts of these verbs are barriers: they are not undone, undo goes on past them and restores
+nothing that they erased."""
 
 
 def last(db: Connection) -> int:
@@ -49,7 +51,7 @@ def next_undo(log: list[Entry], coder: str) -> Entry:
     """The coder's last act that still stands."""
     for entry in reversed(log):
         stands = entry.coder == coder and entry.undoes is None and not entry.undone
-        if stands and entry.verb != ERASURE:
+        if stands and entry.verb not in ERASURES:
             return entry
     raise NotAllowed(f"{coder} has nothing left to undo.")
 
@@ -70,7 +72,7 @@ def next_redo(log: list[Entry], coder: str) -> Entry:
 def check_undo(db: Connection, log: list[Entry], target: Entry) -> None:
     """Raise ``DependedOn`` when later acts that stand touch what ``target`` touched."""
     mine = _touched(db, target.n)
-    later = [e for e in log if e.n > target.n and e.verb != ERASURE]
+    later = [e for e in log if e.n > target.n and e.verb not in ERASURES]
     standing = [e for e in later if not e.undone and e.undoes is None]
     blockers = [e for e in standing if _rests_on(db, mine, e.n)]
     if blockers:
@@ -146,7 +148,7 @@ def invert(db: Connection, writer: Writer, n: int) -> None:
 def _erased_since(db: Connection, n: int) -> dict[str, set[int]]:
     """The rows that erasures after entry ``n`` touched, by table."""
     found: dict[str, set[int]] = {}
-    query = select(entries.c.n).where(and_(entries.c.n > n, entries.c.verb == ERASURE))
+    query = select(entries.c.n).where(and_(entries.c.n > n, entries.c.verb.in_(ERASURES)))
     for number in db.execute(query).scalars().all():
         for name, rows in _touched(db, number).items():
             found.setdefault(name, set()).update(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.engines import Engines
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
+    from crosscase.study.protect import Find, Named, Protected
     from crosscase.study.send_out import SentOut
     from crosscase.study.take_in import TakenIn
 
@@ -224,7 +225,37 @@ class Study:
         if person.pseudonym in key.names:
             key.forget(person.pseudonym)
             key.save()
-        reached = copies.reach(store, self._desk.coder, self._desk.clock, passphrase, uid)
+        reached = copies.reach(
+            store,
+            passphrase,
+            lambda copy: copies.withdraw_by_uid(
+                Desk(copy, self._desk.coder, self._desk.clock), uid
+            ),
+        )
+        return told, reached
+
+    def names(self, key: KeyFile, find: Find | None = None) -> list[Named]:
+        """Real names in the study's texts, known and found; see ``study.protect.look``."""
+        from crosscase.study.protect import look
+
+        return look(self._desk, key, find)
+
+    def protect(
+        self, chosen: Mapping[str, str], key: KeyFile, *, passphrase: str = "", why: str = ""
+    ) -> tuple[Protected, copies.Reached]:
+        """Put pseudonyms in the place of names in every text; see ``study.protect.protect``.
+
+        ``passphrase``: that of the study, with which its copies are opened.
+        """
+        from crosscase.study.protect import learn, protect
+
+        told = protect(self._desk, chosen, why)
+        learn(key, chosen)
+        reached = copies.reach(
+            self._desk.store,
+            passphrase,
+            lambda copy: protect(Desk(copy, self._desk.coder, self._desk.clock), chosen, why),
+        )
         return told, reached
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from crosscase.store import copies, erase, file
 from crosscase.store.file import StudyStore
 from crosscase.store.rows import read
 from crosscase.store.tables import NOUNS
-from crosscase.store.undo import ERASURE, history
+from crosscase.store.undo import WITHDRAW, history
 from crosscase.study.desk import Desk
 from crosscase.study.withdraw import withdraw
 
@@ -52,10 +52,8 @@ def known(store: StudyStore) -> list[Path]:
     return list(dict.fromkeys(path for path in found if path != home))
 
 
-def reach(
-    store: StudyStore, coder: str, clock: Callable[[], str], passphrase: str, uid: str
-) -> Reached:
-    """Withdraw the participant of this opaque id from every known copy."""
+def reach(store: StudyStore, passphrase: str, act: Callable[[StudyStore], object]) -> Reached:
+    """Do an act that erases in every known copy too."""
     rewritten: list[str] = []
     missed: list[tuple[str, str]] = []
     for path in known(store):
@@ -64,7 +62,7 @@ def reach(
             continue
         try:
             with _opened(path, passphrase) as copy:
-                withdraw_by_uid(Desk(copy, coder, clock), uid)
+                act(copy)
             rewritten.append(str(path))
         except CrosscaseError as error:
             missed.append((str(path), str(error)))
@@ -78,7 +76,7 @@ def honour(draft: Path, target: Path, passphrase: str) -> int:
         log = history(db)
     if not tombstones:
         return 0
-    who = next((entry.coder for entry in reversed(log) if entry.verb == ERASURE), "")
+    who = next((entry.coder for entry in reversed(log) if entry.verb == WITHDRAW), "")
     done = 0
     with _opened(draft, passphrase) as copy:
         for uid, at in tombstones.items():

@@ -32,7 +32,7 @@ from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.store import erase
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
-from crosscase.store.undo import ERASURE
+from crosscase.store.undo import WITHDRAW
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile, plain
 from crosscase.study.rewrite import rewrite
@@ -69,7 +69,7 @@ def person_named(people: Iterable[Participant], name: str, key: KeyFile) -> Part
 def preview(desk: Desk, person: Participant) -> Withdrawal:
     """What a withdrawal would remove: it is done, looked at, and rolled back."""
     told: list[Withdrawal] = []
-    with contextlib.suppress(_OnlyLooking), desk.change(ERASURE) as writer:
+    with contextlib.suppress(_OnlyLooking), desk.change(WITHDRAW) as writer:
         told.append(_done(writer, person, desk.clock()))
         raise _OnlyLooking
     return told[0]
@@ -81,7 +81,7 @@ def withdraw(desk: Desk, person: Participant, why: str = "") -> Withdrawal:
     The journal keeps ids; a tombstone keeps the participant's opaque id. The file is written anew
     afterwards, so that no page of it holds a word that was erased.
     """
-    with desk.change(ERASURE, why) as writer:
+    with desk.change(WITHDRAW, why) as writer:
         told = _done(writer, person, desk.clock())
     desk.store.compact()
     return told
