@@ -62,6 +62,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("model", "model", "Draw the model from the propositions, or show its arrows."),
     ),
     "People": (
+        ("consent", "report", "Write the form on which participants say what they allow."),
         ("protect", "protect", "Find names inside speech, and put pseudonyms in their place."),
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
     ),

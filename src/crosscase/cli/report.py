@@ -1,4 +1,4 @@
-"""report: the whole study on paper or on screen, every number with its quotes."""
+"""report, consent: what goes on paper or on screen."""
 
 from __future__ import annotations
 
@@ -92,6 +92,36 @@ def report(
     withheld = f", {document.withheld} withheld" if document.withheld else ""
     told = f"{output}: journal entry {document.n}, {len(document.quotes)} quotations{withheld}."
     say(told, quiet=quiet)
+
+
+def consent(
+    path: StudyPath,
+    output: Output,
+    language: Annotated[
+        str, typer.Option("--language", help="en or zh; else the study's own.")
+    ] = "",
+    yes: Yes = False,
+    passphrase_file: PassphraseFile = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the form on which participants say what they allow.
+
+    Purpose, uses, withdrawal, retention; as .docx, .html or .pdf, in English or Chinese. What the
+    design does not state stays blank to be filled in by hand.
+    """
+    from crosscase.report.consent_form import consent_form
+    from crosscase.report.files import write_whole
+
+    write = _writer(output.suffix.casefold())
+    may_write(output, yes=yes)
+    with reader(path, passphrase_file) as opened:
+        document = consent_form(opened.snapshot(), language)
+    write_whole(output, write(document))
+    if json:
+        give({"file": str(output), "language": document.language})
+        return
+    say(f"{output}: have it read by your ethics board before you use it.", quiet=quiet)
 
 
 def _writer(ending: str) -> Callable[[Document], bytes]:
