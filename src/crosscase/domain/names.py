@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -94,15 +95,22 @@ def owners(
 
 
 def _pattern(spelled: Mapping[str, str], *, as_written: bool) -> re.Pattern[str] | None:
-    parts: list[str] = []
+    """One pattern for all names, by their first letter: thousands of them are tried in no time."""
+    signs: list[str] = []
+    loose: dict[str, list[str]] = defaultdict(list)
+    capital: dict[str, list[str]] = defaultdict(list)
     for even in sorted(spelled, key=lambda name: (-len(name), name)):
-        loose = _JOINT.join(map(re.escape, even.split()))
+        first, rest = even[0], even[1:]
         if _CJK.search(even):
-            parts.append(loose)
-            continue
-        if as_written and " " not in even and spelled[even].isalpha():
-            loose = f"(?-i:{re.escape(even[:1].upper() + even[1:])}|{re.escape(even.upper())})"
-        parts.append(rf"(?<![^\W_]){loose}(?![^\W_])")
+            signs.append(_JOINT.join(map(re.escape, even.split())))
+        elif as_written and " " not in even and spelled[even].isalpha():
+            capital[first.upper()].append(f"{re.escape(rest)}|{re.escape(rest.upper())}")
+        else:
+            loose[first].append(_JOINT.join(map(re.escape, rest.split(" "))))
+    words = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in loose.items()]
+    # a longer name begins with a shorter one: those of several parts come first
+    words += [f"(?-i:{re.escape(first)}(?:{'|'.join(r)}))" for first, r in capital.items()]
+    parts = signs + ([rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])"] if words else [])
     return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
 

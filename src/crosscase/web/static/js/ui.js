@@ -54,7 +54,8 @@ export function dialog({ title, body, actions = [[t("Close"), null]], wide = fal
     });
     document.body.append(box);
     box.showModal();
-    (box.querySelector("[autofocus]") ?? box.querySelector("input, textarea, select") ?? row.lastElementChild)?.focus();
+    const safe = actions.some(([, , look]) => look === "danger") ? row.firstElementChild : row.lastElementChild; // Enter destroys nothing
+    (box.querySelector("[autofocus]") ?? box.querySelector("input, textarea, select") ?? safe)?.focus();
   });
 }
 
