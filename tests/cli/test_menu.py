@@ -62,6 +62,7 @@ WORDS = {
     "rules": "",
     "consent": "s.crosscase -o form.docx",
     "protect": "s.crosscase --known --yes --as ana",
+    "reidentify": "s.crosscase",
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
