@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 
 from crosscase import study
 from crosscase.domain.codings import Memo
 from crosscase.domain.people import Participant
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.withdrawal import MARK, grams
-from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.domain.withdrawal import MARK, Withdrawal, grams
+from crosscase.errors import KeyFileError, NotAllowed, NotInStudy
 from crosscase.study import Study
+from crosscase.study.copies import Reached
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.sample import sample_folder
+from crosscase.study.withdraw import withdraw
 
 STRESS = os.environ.get("CROSSCASE_STRESS") == "1"
 COUNT = 200 if STRESS else 20
@@ -152,6 +156,7 @@ def test_no_byte_holds_what_only_that_person_said(tmp_path: Path, seed: int):
     with study.open_study(drawn.path, "ana") as opened:
         person = opened.participant(drawn.person, key)
         before = opened.snapshot()
+        assert {name for name, _ in found(drawn, tmp_path)} >= {"s.crosscase", "backup.crosscase"}
         foretold = opened.preview_withdrawal(person)
         assert opened.snapshot().n == before.n
         told, reached = opened.withdraw(person, key)
@@ -172,7 +177,6 @@ def test_no_byte_holds_what_only_that_person_said(tmp_path: Path, seed: int):
                 break
         assert not found(drawn, tmp_path)
     assert not found(drawn, tmp_path)
-    assert drawn.own
     study.restore(tmp_path / "backup.crosscase", drawn.path)
     assert not found(drawn, tmp_path)
 
@@ -312,3 +316,117 @@ def test_others_in_a_group_talk_stay_where_they_were(tmp_path: Path):
             "ratings": (),
         }
         assert isinstance(after.memos[0], Memo) and isinstance(after.participants[0], Participant)
+
+
+SECRET = "velvet onions march quietly under the copper moon tonight"
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """A talk in which P1 says a secret, and something short."""
+    root = tmp_path / "material"
+    (root / "interviews").mkdir(parents=True)
+    (root / "participants.csv").write_text("pseudonym,name\nP1,Ana Bell\nP2,Ben Cole\n")
+    talk = f"Interviewer: Well?\n\nP1: {SECRET}.\n\nP2: Nothing helps.\n\nP1: Bribes, naturally.\n"
+    (root / "interviews" / "talk.txt").write_text(talk)
+    path = tmp_path / "s.crosscase"
+    study.load_into(path, "ana", root, study.key_of(path))
+    return path
+
+
+def holding(folder: Path, words: str = SECRET) -> list[str]:
+    return [path.name for path, body in every_byte(folder) if words.lower() in body]
+
+
+def leave(path: Path, name: str = "P1") -> tuple[Withdrawal, Reached]:
+    key = study.key_of(path)
+    with study.open_study(path, "ana") as opened:
+        return opened.withdraw(opened.participant(name, key), key)
+
+
+def test_a_key_file_that_cannot_be_written_leaves_all_as_it_was(told: Path, tmp_path: Path):
+    blocked = tmp_path / "s.crosscase.key.new"
+    blocked.mkdir()
+    with pytest.raises(KeyFileError, match="nothing was changed"):
+        leave(told)
+    blocked.rmdir()
+    assert holding(tmp_path) == ["s.crosscase"]
+    leave(told)
+    assert holding(tmp_path) == [] and "P1" not in study.key_of(told).names
+
+
+def test_a_reader_elsewhere_is_told_and_the_next_opening_finishes(told: Path, tmp_path: Path):
+    elsewhere = sqlite.connect(str(told))
+    elsewhere.isolation_level = None
+    elsewhere.execute("BEGIN")
+    elsewhere.execute("SELECT count(*) FROM texts").fetchone()
+    with study.open_study(told, "ana") as opened:
+        opened._desk.store.engine.connect().exec_driver_sql("PRAGMA busy_timeout=50").close()
+        key = study.key_of(told)
+        _, reached = opened.withdraw(opened.participant("P1", key), key)
+    assert [Path(path).name for path, _ in reached.out_of_reach] == ["s.crosscase"]
+    assert "another program holds it open" in reached.out_of_reach[0][1]
+    elsewhere.execute("COMMIT")
+    elsewhere.close()
+    study.open_study(told, "ben").close()
+    assert holding(tmp_path) == []
+
+
+def test_a_withdrawal_that_was_broken_off_is_finished_at_the_next_opening(
+    told: Path, tmp_path: Path
+):
+    """As when the program is killed after the act and before the file was written anew."""
+    with study.open_study(told, "ana") as opened:
+        opened.backup(tmp_path / "b.crosscase")
+        withdraw(opened._desk, opened.participant("P1", study.key_of(told)))
+    assert "b.crosscase" in holding(tmp_path)
+    study.open_study(told, "ben").close()
+    assert holding(tmp_path) == []
+
+
+def test_tombstones_outlive_a_backup_that_never_knew_the_person(tmp_path: Path, told: Path):
+    older = tmp_path / "older.crosscase"
+    with study.open_study(told, "ana") as opened:
+        opened.backup(tmp_path / "b.crosscase")
+    (tmp_path / "usb").mkdir()
+    moved = (tmp_path / "b.crosscase").rename(tmp_path / "usb" / "b.crosscase")
+    study.create(older, "ana").close()
+    leave(told)
+    study.restore(older, told)
+    study.restore(moved, told)
+    with study.open_study(told, "ana") as opened:
+        assert SECRET not in "".join(e.text for e in opened.snapshot().editions)
+    moved.unlink()
+    assert holding(tmp_path) == []
+
+
+def test_copies_are_known_after_a_restore(told: Path, tmp_path: Path):
+    with study.open_study(told, "ana") as opened:
+        for name in ("b0", "b1"):
+            opened.backup(tmp_path / f"{name}.crosscase")
+    study.restore(tmp_path / "b0.crosscase", told)
+    with study.open_study(told, "ana") as opened:
+        names = {path.name for path in opened.known_copies()}
+    assert names == {"b0.crosscase", "b1.crosscase", "s.crosscase.replaced"}
+    leave(told)
+    assert holding(tmp_path) == []
+
+
+def test_what_a_killed_restore_left_is_reached(told: Path, tmp_path: Path):
+    shutil.copyfile(told, tmp_path / "s.crosscase.restoring")
+    leave(told)
+    assert holding(tmp_path) == []
+
+
+def test_a_short_turn_is_marked_where_a_memo_on_it_quotes_it(told: Path, tmp_path: Path):
+    with study.open_study(told, "ana") as opened:
+        snapshot = opened.snapshot()
+        turn = snapshot.turns[-1]
+        opened.codings.apply(turn.edition, turn.span, "graft")
+        segment = int(opened.snapshot().segments.id[-1])
+        values = {"kind": "theoretical", "about": "segment", "of": segment}
+        opened.entries.add("memo", {**values, "text": "Note: bribes, naturally! So."})
+    leave(told)
+    with study.open_study(told, "ana") as opened:
+        assert [m.text for m in opened.snapshot().memos] == [f"Note: {MARK}! So."]
+    assert holding(tmp_path, "bribes, naturally") == []

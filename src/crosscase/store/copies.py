@@ -13,6 +13,7 @@ def remember(db: Connection, path: str, at: str) -> None:
     db.execute(insert(copies).values(path=path, at=at))
 
 
-def known(db: Connection) -> list[str]:
-    """Where copies were written, oldest first."""
-    return list(db.execute(select(copies.c.path).order_by(copies.c.at, copies.c.path)).scalars())
+def known(db: Connection) -> dict[str, str]:
+    """Where copies were written, and when, oldest first."""
+    rows = db.execute(select(copies.c.path, copies.c.at).order_by(copies.c.at, copies.c.path))
+    return {str(path): str(at) for path, at in rows}

@@ -16,6 +16,7 @@ from crosscase.store.tables import (
     text_people,
     texts,
     tombstones,
+    unfinished,
 )
 
 _AT_ONCE = 500
@@ -93,6 +94,21 @@ def drop_derived(db: Connection) -> int:
 def bury(db: Connection, uid: str, at: str) -> None:
     """Remember, by an opaque id, that somebody withdrew."""
     db.execute(insert(tombstones).values(uid=uid, at=at))
+
+
+def begin(db: Connection, entry: int) -> None:
+    """An erasure has begun: until ``finish`` its words may lie in a free page or a copy."""
+    db.execute(insert(unfinished).values(entry=entry))
+
+
+def is_unfinished(db: Connection) -> bool:
+    """Whether an erasure was broken off after its act."""
+    return db.execute(select(unfinished.c.entry)).first() is not None
+
+
+def finish(db: Connection) -> None:
+    """Every erasure is done to the end."""
+    db.execute(delete(unfinished))
 
 
 def buried(db: Connection) -> dict[str, str]:

@@ -115,18 +115,24 @@ class StudyStore:
             finally:
                 remove_files(draft)
 
-    def compact(self) -> None:
-        """Write the study anew, so that nothing erased is left in a free page or in the log."""
+    def compact(self) -> bool:
+        """Write the study anew, so that nothing erased is left in a free page or in the log.
+
+        False while another program reads the file: then what was erased stays in it until a later
+        time.
+        """
         with told_plainly(self.path), self.engine.connect() as db:
             if db.dialect.name == "sqlite":
                 db.commit()
                 raw: Any = db.connection.dbapi_connection
                 raw.execute("VACUUM")
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
             else:
                 auto = db.execution_options(isolation_level="AUTOCOMMIT")
                 for table in ("texts", "text_people", "suggestions", "editions"):
                     auto.execute(text(f"VACUUM (FULL) {table}"))
+                return True
 
     def close(self) -> None:
         """Leave one file behind: the write-ahead log is folded in."""

@@ -133,6 +133,13 @@ tombstones = Table(
 )
 """Who withdrew, by opaque ids: a copy that is older is withdrawn from before it is used."""
 
+unfinished = Table(
+    "unfinished",
+    meta,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+)
+"""Erasures whose words may still lie in a free page or a copy: finished when next opened."""
+
 copies = Table(
     "copies",
     meta,

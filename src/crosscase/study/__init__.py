@@ -27,7 +27,7 @@ from crosscase.study import copies, settle
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
-from crosscase.study.desk import Desk
+from crosscase.study.desk import Desk, now
 from crosscase.study.entries import Entries
 from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
@@ -219,20 +219,15 @@ class Study:
 
         ``passphrase``: that of the study, with which its copies are opened.
         """
-        store = self._desk.store
-        uid = copies.uid_of(store, person.id)
-        told = withdraw(self._desk, person, why)
-        if person.pseudonym in key.names:
-            key.forget(person.pseudonym)
-            key.save()
-        reached = copies.reach(
-            store,
-            passphrase,
-            lambda copy: copies.withdraw_by_uid(
-                Desk(copy, self._desk.coder, self._desk.clock), uid
-            ),
-        )
-        return told, reached
+
+        def forget() -> None:
+            if person.pseudonym in key.names:
+                key.forget(person.pseudonym)
+                key.save()
+
+        told = withdraw(self._desk, person, why, forget)
+        desk = self._desk
+        return told, copies.finish(desk.store, passphrase, desk.coder, desk.clock)
 
     def names(self, key: KeyFile, find: Find | None = None) -> list[Named]:
         """Real names in the study's texts, known and found; see ``study.protect.look``."""
@@ -249,14 +244,15 @@ class Study:
         """
         from crosscase.study.protect import learn, protect
 
-        told = protect(self._desk, chosen, why)
-        learn(key, chosen)
-        reached = copies.reach(
-            self._desk.store,
+        desk = self._desk
+        told = protect(desk, chosen, why, lambda: learn(key, chosen))
+        return told, copies.finish(
+            desk.store,
             passphrase,
-            lambda copy: protect(Desk(copy, self._desk.coder, self._desk.clock), chosen, why),
+            desk.coder,
+            desk.clock,
+            lambda copy: protect(Desk(copy, desk.coder, desk.clock), chosen, why),
         )
-        return told, reached
 
     def close(self) -> None:
         """Leave one file behind."""
@@ -280,8 +276,13 @@ def create(path: Path, coder: str, passphrase: str = "") -> Study:
 
 
 def open_study(path: Path, coder: str, passphrase: str = "") -> Study:
-    """Open a study file; see ``store.file.open_file`` for the errors."""
-    return Study(file.open_file(path, passphrase), coder)
+    """Open a study file; see ``store.file.open_file`` for the errors.
+
+    An erasure that was broken off is done to the end first.
+    """
+    store = file.open_file(path, passphrase)
+    copies.finish_if_begun(store, passphrase, coder, now)
+    return Study(store, coder)
 
 
 def load_into(
@@ -336,15 +337,18 @@ def restore(backup: Path, target: Path, passphrase: str = "") -> Path | None:
     aside: Path | None = None
     file.open_file(backup, passphrase).close()
     draft = target.with_name(target.name + ".restoring")
-    shutil.copyfile(backup, draft)
-    if target.exists():
-        copies.honour(draft, target, passphrase)
-        names = chain([".replaced"], (f".replaced-{n}" for n in count(2)))
-        aside = next(
-            p for name in names if not (p := target.with_name(target.name + name)).exists()
-        )
-        target.replace(aside)
-    draft.replace(target)
+    try:
+        shutil.copyfile(backup, draft)
+        if target.exists():
+            copies.honour(draft, target, backup, passphrase)
+            names = chain([".replaced"], (f".replaced-{n}" for n in count(2)))
+            aside = next(
+                p for name in names if not (p := target.with_name(target.name + name)).exists()
+            )
+            target.replace(aside)
+        draft.replace(target)
+    finally:
+        file.remove_files(draft)
     return aside
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from crosscase.store.undo import WITHDRAW, history
 from crosscase.study.desk import Desk
 from crosscase.study.withdraw import withdraw
 
-_BESIDE = (".replaced*", ".before-*")
+_BESIDE = (".replaced*", ".before-*", ".restoring*")
 """What crosscase itself lays beside a study."""
+
+
+_HELD = "another program holds it open: what was erased stays in it until the next opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,20 @@ def known(store: StudyStore) -> list[Path]:
     return list(dict.fromkeys(path for path in found if path != home))
 
 
-def reach(store: StudyStore, passphrase: str, act: Callable[[StudyStore], object]) -> Reached:
-    """Do an act that erases in every known copy too."""
+def finish(
+    store: StudyStore,
+    passphrase: str,
+    coder: str,
+    clock: Callable[[], str],
+    also: Callable[[StudyStore], object] = lambda copy: None,
+) -> Reached:
+    """Do erasures to the end: known copies are withdrawn from, and every file is written anew.
+
+    ``also`` is done in each copy, too. What cannot be finished is told, and tried again when the
+    study is opened next.
+    """
+    with store.reading() as db:
+        tombstones = erase.buried(db)
     rewritten: list[str] = []
     missed: list[tuple[str, str]] = []
     for path in known(store):
@@ -62,45 +77,67 @@ def reach(store: StudyStore, passphrase: str, act: Callable[[StudyStore], object
             continue
         try:
             with _opened(path, passphrase) as copy:
-                act(copy)
-            rewritten.append(str(path))
+                _bury(copy, tombstones, coder)
+                also(copy)
+                if copy.compact():
+                    rewritten.append(str(path))
+                else:
+                    missed.append((str(path), _HELD))
         except CrosscaseError as error:
             missed.append((str(path), str(error)))
+    try:
+        if store.compact():
+            with store.deriving() as db:
+                erase.finish(db)
+        else:
+            missed.append((str(store.path), _HELD))
+    except StudyFileError as error:  # the act stands; the file is written anew at another time
+        missed.append((str(store.path), str(error)))
     return Reached(tuple(rewritten), tuple(missed))
 
 
-def honour(draft: Path, target: Path, passphrase: str) -> int:
-    """Withdraw from a copy whoever withdrew from the study it shall replace; how many."""
+def finish_if_begun(
+    store: StudyStore, passphrase: str, coder: str, clock: Callable[[], str]
+) -> None:
+    """Do an erasure to the end that was broken off; see ``finish``."""
+    with store.reading() as db:
+        begun = erase.is_unfinished(db)
+    if begun:
+        with contextlib.suppress(StudyFileError):  # by whoever opens it next and may write
+            finish(store, passphrase, coder, clock)
+
+
+def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
+    """Withdraw from a copy whoever withdrew from the study that it shall replace.
+
+    It takes over the tombstones and what is known of other copies; it is one of them itself.
+    """
     with _opened(target, passphrase) as store, store.reading() as db:
         tombstones = erase.buried(db)
+        others = {**copies.known(db), str(backup.absolute()): ""}
         log = history(db)
-    if not tombstones:
-        return 0
     who = next((entry.coder for entry in reversed(log) if entry.verb == WITHDRAW), "")
-    done = 0
     with _opened(draft, passphrase) as copy:
-        for uid, at in tombstones.items():
-            done += withdraw_by_uid(Desk(copy, who, lambda at=at: at), uid)  # type: ignore[misc]
-    return done
+        _bury(copy, tombstones, who)
+        with copy.deriving() as db:
+            for path, at in others.items():
+                copies.remember(db, path, at)
+        copy.compact()
 
 
-def uid_of(store: StudyStore, participant: int) -> str:
-    """The opaque id of a participant."""
+def _bury(store: StudyStore, tombstones: Mapping[str, str], coder: str) -> None:
+    """Withdraw everybody who has a tombstone; it is kept even for whom this copy never knew."""
     table = NOUNS[Participant]
-    with store.reading() as db:
-        found = db.execute(select(table.c.uid).where(table.c.id == participant))
-        return str(found.scalar_one())
-
-
-def withdraw_by_uid(desk: Desk, uid: str) -> bool:
-    """Withdraw the participant of an opaque id; False where the study does not know them."""
-    table = NOUNS[Participant]
-    with desk.reading() as db:
-        number = db.execute(select(table.c.id).where(table.c.uid == uid)).scalar()
-        people = [] if number is None else read(db, Participant, id=number)
-    for person in people:
-        withdraw(desk, person)
-    return bool(people)
+    for uid, at in tombstones.items():
+        with store.reading() as db:
+            there = uid in erase.buried(db)
+            number = db.execute(select(table.c.id).where(table.c.uid == uid)).scalar()
+            people = [] if number is None else read(db, Participant, id=number)
+        if people:
+            withdraw(Desk(store, coder, lambda at=at: at), people[0])  # type: ignore[misc]
+        elif not there:
+            with store.deriving() as db:
+                erase.bury(db, uid, at)
 
 
 @contextlib.contextmanager

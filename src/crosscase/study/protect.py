@@ -104,12 +104,18 @@ def look(desk: Desk, key: KeyFile, find: Find | None = None) -> list[Named]:
     )
 
 
-def protect(desk: Desk, chosen: Mapping[str, str], why: str = "") -> Protected:
+def protect(
+    desk: Desk,
+    chosen: Mapping[str, str],
+    why: str = "",
+    also: Callable[[], object] = lambda: None,
+) -> Protected:
     """Put ``[pseudonym]`` in the place of every chosen spelling, in every text, as one act.
 
     New editions take the place of the old ones, whose texts are erased; codings move with their
     words; memos, definitions, reasons and names of codes are reworded. It cannot be undone. Texts
-    without a name are marked protected, for a person has looked.
+    without a name are marked protected, for a person has looked. ``also`` is done last in the act:
+    when it fails, nothing was changed.
     """
     wanted: dict[str, list[str]] = defaultdict(list)
     for spelling, pseudonym in chosen.items():
@@ -121,7 +127,8 @@ def protect(desk: Desk, chosen: Mapping[str, str], why: str = "") -> Protected:
         wanted[pseudonym.strip()].append(spelling)
     with desk.change(PROTECT, why) as writer:
         told = _Act(writer, wanted).do()
-    desk.store.compact()
+        erase.begin(writer.db, writer.entry)
+        also()
     return told
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,15 +76,19 @@ def preview(desk: Desk, person: Participant) -> Withdrawal:
     return told[0]
 
 
-def withdraw(desk: Desk, person: Participant, why: str = "") -> Withdrawal:
+def withdraw(
+    desk: Desk, person: Participant, why: str = "", also: Callable[[], object] = lambda: None
+) -> Withdrawal:
     """Take a participant and their words out of the study, as one act; see ``Withdrawal``.
 
-    The journal keeps ids; a tombstone keeps the participant's opaque id. The file is written anew
-    afterwards, so that no page of it holds a word that was erased.
+    The journal keeps ids; a tombstone keeps the participant's opaque id. ``also`` is done last in
+    the act: when it fails, nothing was changed. What is left to do after the act, in free pages and
+    copies, is done by ``study.copies.finish``.
     """
     with desk.change(WITHDRAW, why) as writer:
         told = _done(writer, person, desk.clock())
-    desk.store.compact()
+        erase.begin(writer.db, writer.entry)
+        also()
     return told
 
 
@@ -222,6 +227,7 @@ class _Act:
             return
         db = self.writer.db
         self.gone["segments"] += len(gone)
+        quotes = {s.id: s.quote for s in read(db, Segment) if s.id in gone}
         judged: dict[type, str] = {
             Coding: "codings",
             Evidence: "evidence",
@@ -234,11 +240,21 @@ class _Act:
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
         for rating in read(db, Rating):
-            if rating.segment in gone:
+            if rating.segment is not None and rating.segment in gone:
                 self.ratings.append(rating.case)
-                self.writer.change(Rating, rating.id, segment=None)
+                quote = quotes[rating.segment]
+                self.writer.change(Rating, rating.id, segment=None, why=_marked(rating.why, quote))
+        self._mark_quotes(quotes)
         self._untie("segment", gone)
         self._remove(Segment, sorted(gone))
+
+    def _mark_quotes(self, quotes: Mapping[int, str]) -> None:
+        """In what was written about these passages their exact words are marked, however few."""
+        for memo in read(self.writer.db, Memo, about="segment"):
+            quote = quotes.get(memo.of or 0, "")
+            if (text := _marked(memo.text, quote)) != memo.text:
+                self.gone["texts"] += 1
+                self.writer.change(Memo, memo.id, text=text)
 
     def _untie(self, about: str, gone: set[int]) -> None:
         """A memo about something that is gone stays, about the study; one that quotes it goes."""
@@ -292,7 +308,7 @@ class _Act:
         for code in read(db, Code):
             if code.name in names or without(code.name, own) != code.name:
                 self.writer.change(Code, code.id, name=f"withdrawn keyword {code.id}")
-        self.gone["texts"] = len(reworded.keys() & erase.referred(db))
+        self.gone["texts"] += len(reworded.keys() & erase.referred(db))
         erase.reword(self.writer, reworded)
 
     def _erase_unreferred(self) -> None:
@@ -327,3 +343,9 @@ class _Act:
             ),
             ratings=tuple(sorted({cases[case] for case in self.ratings})),
         )
+
+
+def _marked(text: str, quote: str) -> str:
+    """The text with a mark wherever these very words stand, without case."""
+    words = quote.strip().rstrip(".,;:!?。，！？")
+    return re.sub(re.escape(words), MARK, text, flags=re.IGNORECASE) if words else text
