@@ -1,0 +1,27 @@
+"""A study as tables for other programs: plain values, and what writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from crosscase.domain.snapshot import Snapshot
+from crosscase.report.sheets.cases import cases
+from crosscase.report.sheets.codebook import codebook
+from crosscase.report.sheets.codings import codings
+from crosscase.report.sheets.cooccurrence import together
+from crosscase.report.sheets.persons import persons
+from crosscase.report.sheets.sheet import Column, Sheet
+
+__all__ = ["SHEETS", "Column", "Sheet", "What"]
+
+What = Literal["codings", "persons", "cases", "cooccurrence", "codebook"]
+
+SHEETS: dict[What, Callable[[Snapshot, frozenset[int]], Sheet]] = {
+    "codings": codings,
+    "persons": persons,
+    "cases": cases,
+    "cooccurrence": together,
+    "codebook": codebook,
+}
+"""Each table by its name: of a study, and of the people who refused to be quoted or shared."""
