@@ -10,10 +10,11 @@ from crosscase.report.sheets.cases import cases
 from crosscase.report.sheets.codebook import codebook
 from crosscase.report.sheets.codings import codings
 from crosscase.report.sheets.cooccurrence import together
+from crosscase.report.sheets.files import FORMS, PAGES, script_beside
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
 
-__all__ = ["SHEETS", "Column", "Sheet", "What"]
+__all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "What", "script_beside"]
 
 What = Literal["codings", "persons", "cases", "cooccurrence", "codebook"]
 

@@ -7,7 +7,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.report.sheets.sheet import Kind, Sheet, Value, attributes, made
 
 
-def cases(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:  # noqa: ARG001
+def cases(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:
     """One row a case: attributes, mean outcome, people heard, and two columns a construct.
 
     The first counts those who mention it, the second (``… of``) those who were asked. Nobody is

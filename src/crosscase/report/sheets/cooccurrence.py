@@ -20,7 +20,7 @@ _COLUMNS: tuple[tuple[str, Kind], ...] = (
 )
 
 
-def together(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:  # noqa: ARG001
+def together(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:
     """Each two codes that stand together at least once, of all people: it holds no words.
 
     ``passages`` bear both codes; ``overlaps`` are pairs of passages that share a place, a passage

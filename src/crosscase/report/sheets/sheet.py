@@ -25,13 +25,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of journal entry ``n``. An empty cell is None: nothing is known there.
+    """A table of journal entry ``n``, made on ``day``. An empty cell is None: nothing is known.
 
     ``left`` says what of the study is not in it, with its count.
     """
 
     title: str
     n: int
+    day: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     left: tuple[tuple[int, str], ...] = ()
@@ -62,6 +63,7 @@ def made(
     return Sheet(
         title,
         snapshot.n,
+        snapshot.at[:10],
         tuple(Column(_free(name, taken), kind) for name, kind in columns),
         tuple(tuple(None if value == "" else value for value in row) for row in rows),
         tuple((count, what) for count, what in left if count),
