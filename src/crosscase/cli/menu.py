@@ -65,7 +65,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),
         ("report", "report", "Write the report as .html, .docx or .pdf."),
-        ("export", "exchange", "Write the study as a REFI-QDA project or codebook."),
+        (
+            "export",
+            "export",
+            "Write the study for other programs: a project, a table for analysis, or the model.",
+        ),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),

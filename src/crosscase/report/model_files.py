@@ -25,6 +25,7 @@ _ARROW = (
     ("asked", "int"),
 )
 _STYLE = {"supported": "solid", "contested": "dashed", "single case": "dotted"}
+_DASHES = {"solid": "", "dashed": "dashed=1;", "dotted": "dashed=1;dashPattern=1 3;"}
 _STEP, _ROW, _WIDE, _HIGH = 380, 100, 200, 60
 _COLUMNS = {"internal driver": 0, "outcome": 1, "external driver": 2, "": 3}
 
@@ -45,7 +46,7 @@ def as_graphml(model: Model) -> bytes:
         _data(box, "node-role", node.role)
     for number, (cause, arrow) in enumerate(_arrows(model, ids)):
         ends = {"source": ids[cause], "target": ids[arrow.effect]}
-        edge = ET.SubElement(graph, "edge", id=f"e{number}", **ends)
+        edge = ET.SubElement(graph, "edge", {"id": f"e{number}"} | ends)
         for name, value in _facts(arrow).items():
             _data(edge, f"edge-{name}", value)
     return _written(root)
@@ -67,26 +68,23 @@ def as_drawio(model: Model) -> bytes:
     root = ET.Element("mxfile", host="crosscase")
     page = ET.SubElement(root, "diagram", id="model", name="Model")
     cells = ET.SubElement(ET.SubElement(page, "mxGraphModel"), "root")
-    ET.SubElement(cells, "mxCell", id="0")
-    ET.SubElement(cells, "mxCell", id="1", parent="0")
+    ET.SubElement(cells, "mxCell", {"id": "0"})
+    ET.SubElement(cells, "mxCell", {"id": "1", "parent": "0"})
     ids = _ids(model)
     rows: dict[int, int] = {}
     for node in model.nodes:
         column = _COLUMNS.get(node.role, 3)
         row = rows[column] = rows.get(column, -1) + 1
         looks = {"style": "rounded=1;whiteSpace=wrap;html=0;", "parent": "1", "vertex": "1"}
-        box = ET.SubElement(cells, "mxCell", id=ids[node.name], value=node.name, **looks)
+        box = ET.SubElement(cells, "mxCell", {"id": ids[node.name], "value": node.name} | looks)
         place = {"x": str(column * _STEP), "y": str(row * _ROW)}
         place |= {"width": str(_WIDE), "height": str(_HIGH), "as": "geometry"}
         ET.SubElement(box, "mxGeometry", place)
     for number, (cause, arrow) in enumerate(_arrows(model, ids)):
-        style = _STYLE.get(arrow.status, "dotted")
-        looks = "html=0;endArrow=block;" + {"solid": "", "dashed": "dashed=1;"}.get(
-            style, "dashed=1;dashPattern=1 3;"
-        )
+        line = _DASHES[_STYLE.get(arrow.status, "dotted")]
         ends = {"source": ids[cause], "target": ids[arrow.effect], "parent": "1", "edge": "1"}
-        facts = {"id": f"e{number}", "value": arrow.label, "style": looks} | ends
-        edge = ET.SubElement(cells, "mxCell", facts)
+        facts = {"id": f"e{number}", "value": arrow.label, "style": f"html=0;endArrow=block;{line}"}
+        edge = ET.SubElement(cells, "mxCell", facts | ends)
         ET.SubElement(edge, "mxGeometry", {"relative": "1", "as": "geometry"})
     return _written(root)
 

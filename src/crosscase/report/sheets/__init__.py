@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report.sheets.cases import cases
@@ -14,11 +13,9 @@ from crosscase.report.sheets.files import FORMS, PAGES, script_beside
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
 
-__all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "What", "script_beside"]
+__all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "script_beside"]
 
-What = Literal["codings", "persons", "cases", "cooccurrence", "codebook"]
-
-SHEETS: dict[What, Callable[[Snapshot, frozenset[int]], Sheet]] = {
+SHEETS: dict[str, Callable[[Snapshot, frozenset[int]], Sheet]] = {
     "codings": codings,
     "persons": persons,
     "cases": cases,
