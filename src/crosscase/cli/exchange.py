@@ -20,9 +20,11 @@ from crosscase.cli.options import (
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAgreed
 
+_FILES = "REFI-QDA (.qdpx, .qde, .qdc), or a project of Taguette (.sqlite3)."
+
 
 def import_(
-    project: Annotated[Path, typer.Argument(metavar="FILE", help="A .qdpx, .qde or .qdc file.")],
+    project: Annotated[Path, typer.Argument(metavar="FILE", help=_FILES)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
     key_file: KeyFilePath = None,
     name: As = "",
@@ -31,7 +33,7 @@ def import_(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Bring in a REFI-QDA project or codebook of another program.
+    """Bring in a project of another program: REFI-QDA, or of Taguette.
 
     What its positions count is found, each quotation is read back, and what is not carried is told.
     """

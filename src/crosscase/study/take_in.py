@@ -13,6 +13,7 @@ from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Edition, Presence, Segment, Source, SourceKind
 from crosscase.domain.spans import Span
+from crosscase.formats.projects import any_project
 from crosscase.formats.refi.project import (
     Note,
     Project,
@@ -21,7 +22,6 @@ from crosscase.formats.refi.project import (
     TextSource,
     Value,
 )
-from crosscase.formats.refi.read import read_project
 from crosscase.store.rows import Writer, read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
@@ -49,11 +49,11 @@ class TakenIn:
 
 
 def take_in(desk: Desk, path: Path, key: KeyFile) -> TakenIn:
-    """Bring a REFI-QDA project or codebook into the study: all of it or nothing.
+    """Bring a project of another program into the study: all of it or nothing.
 
     Raises ``UnreadableFile`` when the file is none.
     """
-    project = read_project(path)
+    project = any_project(path)
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
         return _Bringing(writer, project, Veil(key)).all_of_it(path.name)
 

@@ -1,6 +1,6 @@
 """A stranger's SQLite file, read from a copy in memory in which nothing of it can run.
 
-Triggers, views, virtual tables and functions of the file are refused before they are asked for.
+Triggers, views, virtual tables and computed columns are refused before they are asked for.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ class Database:
     def __init__(self, db: sqlite3.Connection, file: str) -> None:
         self._db = db
         self._file = file
-        real = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+        real = (
+            "SELECT name, sql FROM sqlite_master AS one WHERE type = 'table' AND NOT EXISTS "
+            "(SELECT 1 FROM pragma_table_xinfo(one.name) WHERE hidden > 1)"
+        )
         self._tables = {
             str(name).casefold()
             for name, sql in db.execute(real)
@@ -64,7 +67,7 @@ class Database:
         db.set_authorizer(self._may)
 
     def has(self, table: str) -> bool:
-        """Whether it is a table of the file, no view and nothing virtual."""
+        """Whether it is a table of the file: no view, nothing virtual, nothing computed."""
         return table in self._tables
 
     def rows(self, table: str, columns: Sequence[str]) -> list[Row]:
