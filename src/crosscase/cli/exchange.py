@@ -20,12 +20,19 @@ from crosscase.cli.options import (
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAgreed
 
-_FILES = "REFI-QDA (.qdpx, .qde, .qdc), or a project of Taguette (.sqlite3)."
+_FILES = (
+    "REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), Word with comments (.docx), or a table of "
+    "coded quotations (.csv, .xlsx)."
+)
 
 
 def import_(
     project: Annotated[Path, typer.Argument(metavar="FILE", help=_FILES)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FOLDER", help="The texts that a table quotes."),
+    ] = None,
     key_file: KeyFilePath = None,
     name: As = "",
     yes: Annotated[bool, typer.Option("--yes", help="Into a study that is there.")] = False,
@@ -33,16 +40,19 @@ def import_(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Bring in a project of another program: REFI-QDA, or of Taguette.
+    """Bring in codings of another program: a project, a table, Word comments.
 
-    What its positions count is found, each quotation is read back, and what is not carried is told.
+    Each quotation is read back from its text, and what is not carried is told. The quotations of a
+    table are looked for in the texts of --sources, or in those of the study; without texts each
+    document is its quotations, in their order.
     """
     secret, who = passphrase(passphrase_file), coder(name)
     if output.exists() and not yes:
         raise NotAgreed(
             f"{output.name} is there already.", hint="Say --yes to bring the project into it."
         )
-    taken = study.take_into(output, who, project, study.key_of(output, key_file), passphrase=secret)
+    key = study.key_of(output, key_file)
+    taken = study.take_into(output, who, project, key, passphrase=secret, sources=sources)
     if json:
         give(taken)
         return

@@ -34,7 +34,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("new", "study", "Make an empty study file, or a study folder to fill in."),
         ("load", "study", "Bring a folder of interviews into a study; names go to the key file."),
         ("add", "study", "Bring more files into a study."),
-        ("import", "exchange", "Bring in a project of another program: REFI-QDA, or of Taguette."),
+        (
+            "import",
+            "exchange",
+            "Bring in codings of another program: a project, a table, Word comments.",
+        ),
         ("correct", "study", "Take a corrected transcript; every coding is carried across."),
     ),
     "Keywords": (

@@ -72,6 +72,9 @@ def quoted_rows(
         column = at[noun]
         return row[column].strip() if column is not None else ""
 
+    def line_of(row: tuple[str, ...], noun: str) -> str:
+        return " ".join(cell(row, noun).split())
+
     if applied:
         named = [
             [name for column, name in applied.items() if row[column].strip().casefold() in _YES]
@@ -90,7 +93,9 @@ def quoted_rows(
             line,
             cell(row, "quotation"),
             tuple(codes),
-            *(" ".join(cell(row, noun).split()) for noun in ("source", "coder", "case")),
+            line_of(row, "source"),
+            line_of(row, "coder"),
+            line_of(row, "case"),
             cell(row, "comment"),
         )
         for row, line, codes in zip(table.rows, table.lines, named, strict=True)

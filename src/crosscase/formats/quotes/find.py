@@ -64,22 +64,17 @@ class Haystack:
 
     def _whole(self, start: int, end: int) -> Span:
         """The place with the words at its ends whole."""
-        span = self._raw(start, end)
+        span, text = self._raw(start, end), self._text
         first, last = span.start, span.end
-        while first > 0 and _wordly(self._text[first - 1]) and _wordly(self._text[first]):
+        while first > 0 and _goes_on(text, first):
             first -= 1
-        while (
-            last < len(self._text) and _wordly(self._text[last - 1]) and _wordly(self._text[last])
-        ):
+        while last < len(text) and _goes_on(text, last):
             last += 1
         return Span(first, last)
 
     def _apart(self, span: Span) -> bool:
         """Whether no word goes on over an end of the place."""
-        text = self._text
-        before = span.start > 0 and _wordly(text[span.start - 1]) and _wordly(text[span.start])
-        after = span.end < len(text) and _wordly(text[span.end - 1]) and _wordly(text[span.end])
-        return not (before or after)
+        return not (_goes_on(self._text, span.start) or _goes_on(self._text, span.end))
 
 
 def _even(text: str) -> tuple[str, list[int]]:
@@ -98,6 +93,11 @@ def _even(text: str) -> tuple[str, list[int]]:
                 kept.append(one)
                 places.append(at)
     return "".join(kept), places
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on from before this place to behind it."""
+    return 0 < at < len(text) and _wordly(text[at - 1]) and _wordly(text[at])
 
 
 def _wordly(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from crosscase.domain.remarks import Remark
@@ -27,6 +27,9 @@ from crosscase.formats.tables import table_of
 
 _BETWEEN = "\n\n"
 
+Passages = dict[str, list[Quoted]]
+"""The rows that quote the same words of one document, by these words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -42,26 +45,18 @@ class Given:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass
-class _Place:
-    """A passage on its way: the rows that quote it."""
-
-    found: Found | None
-    rows: list[Quoted] = field(default_factory=list)
-
-
 def quoted_of(data: bytes, file: str, given: Given) -> Project:
     """The project that the rows of a table tell of; see ``Haystack`` for how they are found.
 
     Raises ``UnreadableFile`` where the table has no quotations or no codes.
     """
     rows, remarks = quoted_rows(table_of(data, file), file, given.codes)
-    by_document: dict[str, list[Quoted]] = defaultdict(list)
+    documents: dict[str, Passages] = {}
     for row in rows:
-        by_document[row.source].append(row)
-    reading = _Reading(file, given, list(rows))
-    for document, mine in by_document.items():
-        reading.take(document, mine)
+        documents.setdefault(row.source, {}).setdefault(row.words, []).append(row)
+    reading = _Reading(file, given, rows)
+    for document, passages in documents.items():
+        reading.take(document, passages)
     return reading.project([*given.remarks, *remarks])
 
 
@@ -75,76 +70,76 @@ class _Reading:
         self.users: dict[str, User] = {}
         self.cases: dict[str, dict[str, None]] = defaultdict(dict)
         self.sources: dict[str, TextSource] = {}
-        self.exact = self.alone = 0
-        self.doubtful: list[str] = []
+        self.exact = self.several = self.alone = self.missing = 0
         self.scores: list[float] = []
-        self.missing = 0
+        self.doubtful: list[str] = []
         self._stacks: dict[str, Haystack] = {}
 
-    def take(self, document: str, rows: list[Quoted]) -> None:
+    def take(self, document: str, passages: Passages) -> None:
         """Place the quotations of one document."""
         source = self._source(document)
-        if source is None and (self.given.strict or (not document and self.given.sources)):
-            self._anywhere(document, rows)
-        elif source is None:
-            self._alone(document, rows)
+        if source is not None:
+            self._in(source, passages)
+        elif self.given.strict or (not document and self.given.sources):
+            self._anywhere(document, passages)
         else:
-            self._in(source, rows)
+            self._alone(document, passages)
 
     def _source(self, document: str) -> TextSource | None:
         wanted = {_stem(document), _stem(self.given.called(document))} - {""}
         return next((s for s in self.given.sources if _stem(s.name) in wanted), None)
 
-    def _anywhere(self, document: str, rows: list[Quoted]) -> None:
+    def _anywhere(self, document: str, passages: Passages) -> None:
         """Quotations whose document is not named, or is not there: in any text, as they stand."""
-        for row in rows:
-            hits = [s for s in self.given.sources if self._find(s, row.words, least=100.0)]
+        found: dict[str, Passages] = {}
+        for words, rows in passages.items():
+            hits = [s for s in self.given.sources if (f := self._find(s, words)) and f.score >= 100]
             if len(hits) == 1:
-                self._in(hits[0], [row])
+                found.setdefault(hits[0].guid, {})[words] = rows
                 continue
             where = f"in {len(hits)} sources" if hits else "in no source"
-            self._miss(row, f"{where}; its document is {document!r}" if document else where)
+            self._miss(rows[0], f"{where}; its document is {document!r}" if document else where)
+        for source in self.given.sources:
+            if source.guid in found:
+                self._in(source, found[source.guid])
 
-    def _find(self, source: TextSource, words: str, least: float = 0.0) -> Found | None:
-        stack = self._stacks.get(source.guid)
-        if stack is None:
-            stack = self._stacks[source.guid] = Haystack(source.text)
-        found = stack.find(words)
-        return found if found and found.score >= least else None
+    def _find(self, source: TextSource, words: str) -> Found | None:
+        if source.guid not in self._stacks:
+            self._stacks[source.guid] = Haystack(source.text)
+        return self._stacks[source.guid].find(words)
 
-    def _in(self, source: TextSource, rows: list[Quoted]) -> None:
+    def _in(self, source: TextSource, passages: Passages) -> None:
         places: dict[tuple[int, int], list[Quoted]] = defaultdict(list)
-        for row in rows:
-            found = self._find(source, row.words)
+        for words, rows in passages.items():
+            found = self._find(source, words)
             if found is None:
-                self._miss(row, f"not in {source.name}")
+                self._miss(rows[0], f"not in {source.name}")
                 continue
-            places[found.span.start, found.span.end].append(row)
+            places[found.span.start, found.span.end] += rows
             if found.score < 100:
                 self.scores.append(found.score)
-                words = found.span.of(source.text)
-                self._doubt(row, f"{found.score:.0f} of 100 like {words[:60]!r} in {source.name}")
-                continue
-            self.exact += 1
-            if found.times > 1:
-                self._doubt(row, f"stands {found.times} times in {source.name}: the first is taken")
+                there = found.span.of(source.text)[:60]
+                self._doubt(rows[0], f"{found.score:.0f} of 100 like {there!r} in {source.name}")
+            elif found.times > 1:
+                self.several += 1
+                told = f"stands {found.times} times in {source.name}: the first is taken"
+                self._doubt(rows[0], told)
+            else:
+                self.exact += 1
         self._keep(source, places)
 
-    def _alone(self, document: str, rows: list[Quoted]) -> None:
+    def _alone(self, document: str, passages: Passages) -> None:
         """The quotations of a document one after the other: there is nothing else of it."""
-        places: dict[tuple[int, int], list[Quoted]] = defaultdict(list)
-        spans: dict[str, tuple[int, int]] = {}
+        places: dict[tuple[int, int], list[Quoted]] = {}
         text = ""
-        for row in rows:
-            if row.words not in spans:
-                text += _BETWEEN if text else ""
-                spans[row.words] = len(text), len(text) + len(row.words)
-                text += row.words
-            places[spans[row.words]].append(row)
+        for words, rows in passages.items():
+            text += _BETWEEN if text else ""
+            places[len(text), len(text) + len(words)] = rows
+            text += words
         name = document or PurePath(self.file).stem
         sha = hashlib.sha256(text.encode()).hexdigest()
         self._keep(TextSource(f"source {name}", name, text, sha), places)
-        self.alone += len(rows)
+        self.alone += len(passages)
 
     def _keep(self, source: TextSource, places: dict[tuple[int, int], list[Quoted]]) -> None:
         before = self.sources.get(source.guid, replace(source, quotations=()))
@@ -180,8 +175,8 @@ class _Reading:
 
     def project(self, remarks: list[Remark]) -> Project:
         """What was read, with what was noticed."""
-        for told in self.doubtful[:MAX_REMARKS]:
-            remarks.append(Remark("quotes-doubtful", told, "doubt", self.file))
+        told_apart = self.doubtful[:MAX_REMARKS]
+        remarks += [Remark("quotes-doubtful", told, "doubt", self.file) for told in told_apart]
         if len(self.doubtful) > MAX_REMARKS:
             told = f"{len(self.doubtful) - MAX_REMARKS} more quotations are not sure"
             remarks.append(Remark("quotes-doubtful", told, "doubt", self.file))
@@ -195,13 +190,16 @@ class _Reading:
         if self.book.respelled:
             told = f"{self.book.respelled} spellings of codes differ in case or blanks alone"
             remarks.append(Remark("quotes-respelled", told, "note", self.file))
-        count = self.exact + len(self.scores) + self.missing + self.alone
+        placed = self.exact + self.several + len(self.scores) + self.alone
         how = [f"{self.exact} as they stand"]
         if self.scores:
             how.append(f"{len(self.scores)} nearly (the least like: {min(self.scores):.0f} of 100)")
+        if self.several:
+            how.append(f"{self.several} at the first of several places")
         if self.alone:
             how.append(f"{self.alone} without their text")
         how.append(f"{self.missing} not found")
+        count = placed + self.missing
         verified = Verified(count, self.exact, None, tuple(self.doubtful), ", ".join(how))
         return Project(
             PurePath(self.file).stem,
