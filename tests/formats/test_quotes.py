@@ -196,3 +196,22 @@ def test_the_quotations_of_a_real_export_are_found_in_their_text(data: Path):
         "393 of 394 quotations verified; 393 as they stand, "
         "1 nearly (the least like: 94 of 100), 0 not found"
     )
+
+
+CELL = st.text(st.sampled_from("ab, :;|\\>\"'=客\n"), max_size=14)
+
+
+@given(st.lists(st.tuples(CELL, st.one_of(st.none(), st.integers(0, 4))), max_size=6))
+def test_any_cells_are_parted_into_names_that_stand_in_them(cells: list[tuple[str, int | None]]):
+    """Nothing is made up, and nothing but commas, marks between names and blanks is lost."""
+    found, unsure = named_in([cell for cell, _ in cells], [many for _, many in cells])
+    assert all(0 <= number < len(cells) for number in unsure)
+    for (cell, _), names in zip(cells, found, strict=True):
+        rest = "".join(cell.split())
+        for name in names:
+            assert "".join(name.split()) in rest
+        left = set(rest) - set("".join(names)) - set(",;|")
+        assert not left
+    assert set(levelled(name for names in found for name in names)) == {
+        name for names in found for name in names
+    }

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crosscase.domain.spans import Span
@@ -181,3 +181,23 @@ def test_any_html_is_read_and_every_place_is_found_again(parts: list[str]):
     for at, character in enumerate(page.raw):
         if character != "\ufeff":
             assert page.span(Span(at, at + 1)).of(page.text) == character
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.integers(16, 40_000), st.integers(0, 255)), max_size=20))
+def test_any_damage_is_read_or_refused(sent: Path, changes: list[tuple[int, int]]):
+    """With sound places, never with a crash."""
+    whole = bytearray(sent.read_bytes())
+    for at, value in changes:
+        whole[at % len(whole)] = value
+    path = sent.with_name("damaged.sqlite3")
+    path.write_bytes(whole)
+    try:
+        project = any_project(path)
+    except UnreadableFile:
+        return
+    for source in project.sources:
+        for quotation in source.quotations:
+            assert quotation.span is None or quotation.span.end <= len(source.text)
