@@ -34,7 +34,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("new", "study", "Make an empty study file, or a study folder to fill in."),
         ("load", "study", "Bring a folder of interviews into a study; names go to the key file."),
         ("add", "study", "Bring more files into a study."),
-        ("import", "exchange", "Bring in a REFI-QDA project or codebook of another program."),
+        (
+            "import",
+            "exchange",
+            "Bring in codings of another program: a project, a table, Word comments.",
+        ),
         ("correct", "study", "Take a corrected transcript; every coding is carried across."),
     ),
     "Keywords": (
@@ -71,7 +75,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),
         ("report", "report", "Write the report as .html, .docx or .pdf."),
-        ("export", "exchange", "Write the study as a REFI-QDA project or codebook."),
+        (
+            "export",
+            "export",
+            "Write the study for other programs: a project, a table for analysis, or the model.",
+        ),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),

@@ -99,11 +99,11 @@ class Study:
 
         return add_files(self._desk, files, key, tick)
 
-    def take_in(self, project: Path, key: KeyFile) -> TakenIn:
+    def take_in(self, project: Path, key: KeyFile, sources: Path | None = None) -> TakenIn:
         """A project of another program; see ``study.take_in``."""
         from crosscase.study.take_in import take_in
 
-        return take_in(self._desk, project, key)
+        return take_in(self._desk, project, key, sources)
 
     def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
         """The study as a project for other programs; see ``study.send_out``."""
@@ -304,11 +304,17 @@ def load_into(
 
 
 def take_into(
-    path: Path, coder: str, project: Path, key: KeyFile, *, passphrase: str = ""
+    path: Path,
+    coder: str,
+    project: Path,
+    key: KeyFile,
+    *,
+    passphrase: str = "",
+    sources: Path | None = None,
 ) -> TakenIn:
     """Bring a project of another program into the study file ``path``, as ``load_into`` does."""
     with _made_or_opened(path, coder, key, passphrase) as opened:
-        return opened.take_in(project, key)
+        return opened.take_in(project, key, sources)
 
 
 @contextmanager

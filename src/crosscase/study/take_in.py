@@ -13,6 +13,7 @@ from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Edition, Presence, Segment, Source, SourceKind
 from crosscase.domain.spans import Span
+from crosscase.formats.projects import any_project, check_sources
 from crosscase.formats.refi.project import (
     Note,
     Project,
@@ -21,10 +22,10 @@ from crosscase.formats.refi.project import (
     TextSource,
     Value,
 )
-from crosscase.formats.refi.read import read_project
 from crosscase.store.rows import Writer, read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
+from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take_in_codes import CodesIn, free_name
 from crosscase.study.veil import Veil
@@ -48,12 +49,15 @@ class TakenIn:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def take_in(desk: Desk, path: Path, key: KeyFile) -> TakenIn:
-    """Bring a REFI-QDA project or codebook into the study: all of it or nothing.
+def take_in(desk: Desk, path: Path, key: KeyFile, sources: Path | None = None) -> TakenIn:
+    """Bring a project of another program into the study: all of it or nothing.
 
-    Raises ``UnreadableFile`` when the file is none.
+    ``sources``: a folder of the texts that a table quotes; without it these are looked for in the
+    study. Raises ``UnreadableFile`` when the file is none, ``NotAllowed`` for texts that are not
+    asked for.
     """
-    project = read_project(path)
+    check_sources(path, sources)
+    project = any_project(path, lambda: given_in(desk, Veil(key), sources))
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
         return _Bringing(writer, project, Veil(key)).all_of_it(path.name)
 

@@ -53,8 +53,14 @@ CONVENTIONS = tuple(
 )
 """Every convention, the plainest first: it is taken where several fit equally."""
 
-OWN = {"crosscase": Convention(), "crosscase (nvivo)": Convention("UTF-16 units", "as two")}
-"""What the numbers of a file of our own count, by its ``origin``: there is nothing to be found."""
+OWN = {
+    "crosscase": Convention(),
+    "crosscase (nvivo)": Convention("UTF-16 units", "as two"),
+    "Taguette (.sqlite3)": Convention("UTF-8 bytes"),
+}
+"""What the numbers of a file count by its ``origin``, where that is known: nothing is to be found.
+
+Of ours, and of a database of Taguette."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,21 +183,20 @@ class Verified:
     """How the quotations were placed: ``verified`` of ``quotations`` are what they should be.
 
     A quotation is verified when it is the words stored with it, or begins and ends where words
-    do. ``doubtful`` lists the others.
+    do. ``doubtful`` lists the others. ``how`` they were placed where no positions are given.
     """
 
     quotations: int = 0
     verified: int = 0
     convention: Convention | None = None
     doubtful: tuple[str, ...] = ()
+    how: str = ""
 
     def __str__(self) -> str:
-        if self.convention is None:
+        if self.convention is None and not self.how:
             return "no quotations of texts"
-        return (
-            f"{self.verified} of {self.quotations} quotations verified; "
-            f"positions count {self.convention}"
-        )
+        how = self.how or f"positions count {self.convention}"
+        return f"{self.verified} of {self.quotations} quotations verified; {how}"
 
 
 @dataclass(frozen=True, slots=True)

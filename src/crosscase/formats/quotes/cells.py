@@ -1,0 +1,114 @@
+"""Several codes in one cell: where one name ends and the next begins.
+
+Lines, ``;`` and ``|`` part names. Commas do so too, but stand inside names as well. So groups
+(``Group: name``) are found first, by what recurs, then names that are known from elsewhere; and
+where the table says how many codes a row has, no other number is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from crosscase.formats.quotes.codebook import parted
+
+_STRONG = re.compile(r"[;|\n]")
+_COMMA = re.compile(r",\s+|,(?=\S)")
+_COLON = ": "
+_ROUNDS = 6
+_LONGEST = 8
+"""Commas that one name of a group may hold."""
+
+
+def named_in(
+    cells: Sequence[str], counts: Sequence[int | None], known: Iterable[str] = ()
+) -> tuple[list[list[str]], list[int]]:
+    """The names of codes in each cell, and the numbers of those cells that stay unsure."""
+    if any(_STRONG.search(cell.strip()) for cell in cells) or not any("," in c for c in cells):
+        return [parted(cell) for cell in cells], []
+    times = Counter(name for cell in cells for names in _groups(cell) for _, name in names)
+    grouped = [_cut(cell, _starts(cell, times)) for cell in cells]
+    names = set(known) | {c for c, many in zip(cells, counts, strict=True) if many == 1}
+    found = grouped
+    for _ in range(_ROUNDS):
+        found = [
+            _counted(parts, cell, many, names)
+            for parts, cell, many in zip(grouped, cells, counts, strict=True)
+        ]
+        sure = {
+            name
+            for parts, many in zip(found, counts, strict=True)
+            if many == len(parts)
+            for name in parts
+        }
+        if sure <= names:
+            break
+        names |= sure
+    unsure = [n for n, many in enumerate(counts) if many is not None and len(found[n]) != many]
+    return [list(dict.fromkeys(one)) for one in found], unsure
+
+
+def _groups(cell: str) -> Iterator[list[tuple[int, str]]]:
+    """For each colon what may be the name of its group, shortest first, each with its place."""
+    last = 0
+    colon = cell.find(_COLON)
+    while colon >= 0:
+        begins = [m.end() for m in _COMMA.finditer(cell, last, colon)][-_LONGEST:]
+        if last == 0:
+            begins.insert(0, 0)
+        yield [(at, cell[at:colon]) for at in reversed(begins)]
+        last = colon + len(_COLON)
+        colon = cell.find(_COLON, last)
+
+
+def _starts(cell: str, times: Counter[str]) -> list[int]:
+    """Where groups begin: each is the longest that recurs as often as its own end does."""
+    starts: list[int] = []
+    for names in _groups(cell):
+        if not names:
+            continue
+        least = times[names[0][1]]
+        longest = [at for at, name in names if times[name] == least and least > 1]
+        starts.append(longest[-1] if longest else names[0 if least > 1 else -1][0])
+    return [at for at in starts if at]
+
+
+def _counted(parts: list[str], cell: str, many: int | None, names: set[str]) -> list[str]:
+    """The parts, cut at further commas where a known name begins or their number asks for it."""
+    if many == 1 or cell in names:
+        return [cell]
+    if many == len(parts):
+        return parts
+    if many is None and len(parts) == 1 and _COLON not in cell:
+        known = _cut(cell, _known(cell, names))
+        return known if len(known) > 1 else _cut(cell, [m.end() for m in _COMMA.finditer(cell)])
+    cut = [one for part in parts for one in _cut(part, _known(part, names))]
+    if many is None or many == len(cut):
+        return cut
+    for number, part in enumerate(cut):
+        inside = _cut(part, [m.end() for m in _COMMA.finditer(part)])
+        if part not in names and len(cut) - 1 + len(inside) == many:
+            return [*cut[:number], *inside, *cut[number + 1 :]]
+    every = _cut(cell, [m.end() for m in _COMMA.finditer(cell)])
+    return every if len(every) == many else cut
+
+
+def _known(part: str, names: set[str]) -> list[int]:
+    """The places behind a comma where a known name begins, or behind which one has ended."""
+    if part in names:
+        return []
+    commas = [(m.start(), m.end()) for m in _COMMA.finditer(part)]
+    ends = [start for start, _ in commas] + [len(part)]
+    return [
+        at
+        for start, at in commas
+        if part[:start] in names or any(part[at:end] in names for end in ends if end > at)
+    ]
+
+
+def _cut(text: str, places: Sequence[int]) -> list[str]:
+    """The text cut at places behind commas, without these."""
+    parts = [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True)]
+    bare = [part.strip() for part in parts]
+    return [part.rstrip(",").rstrip() if n < len(bare) - 1 else part for n, part in enumerate(bare)]

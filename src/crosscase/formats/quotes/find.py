@@ -1,0 +1,106 @@
+"""Where the words of a quotation stand in a text: as they are, else the place most like them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from crosscase.domain.spans import Span
+
+LEAST = 85.0
+"""The likeness (0 to 100, rapidfuzz's partial ratio) below which a place is not taken."""
+
+_SHORT = 12
+"""Characters under which a quotation is only found as it is, between words."""
+
+_ALIKE = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\'\'\'""""""-------')
+_AROUND = " \t\n\"'“”„‘’«».…[]()"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place, how like the words it is (100: they are the same), and how often they stand."""
+
+    span: Span
+    score: float
+    times: int = 1
+
+
+class Haystack:
+    """A text in which quotations are looked for, blanks, case and kinds of marks apart."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._even, self._places = _even(text)
+
+    def find(self, words: str) -> Found | None:
+        """The place of the words: the first where they are as they stand, else the most alike."""
+        for said in (words, words.strip(_AROUND)):
+            needle, _ = _even(said)
+            if needle and (found := self._exactly(needle)):
+                return found
+        needle, _ = _even(words.strip(_AROUND))
+        if not _SHORT <= len(needle) <= len(self._even):
+            return None
+        near = fuzz.partial_ratio_alignment(needle, self._even, score_cutoff=LEAST)
+        if near is None or near.score < LEAST or near.dest_end <= near.dest_start:
+            return None
+        return Found(self._whole(near.dest_start, near.dest_end), min(near.score, 99.9))
+
+    def _exactly(self, needle: str) -> Found | None:
+        spans: list[Span] = []
+        at = self._even.find(needle)
+        while at >= 0:
+            span = self._raw(at, at + len(needle))
+            if len(needle) >= _SHORT or self._apart(span):
+                spans.append(span)
+            at = self._even.find(needle, at + len(needle))
+        return Found(spans[0], 100.0, len(spans)) if spans else None
+
+    def _raw(self, start: int, end: int) -> Span:
+        return Span(self._places[start], self._places[end - 1] + 1)
+
+    def _whole(self, start: int, end: int) -> Span:
+        """The place with the words at its ends whole."""
+        span, text = self._raw(start, end), self._text
+        first, last = span.start, span.end
+        while first > 0 and _goes_on(text, first):
+            first -= 1
+        while last < len(text) and _goes_on(text, last):
+            last += 1
+        return Span(first, last)
+
+    def _apart(self, span: Span) -> bool:
+        """Whether no word goes on over an end of the place."""
+        return not (_goes_on(self._text, span.start) or _goes_on(self._text, span.end))
+
+
+def _even(text: str) -> tuple[str, list[int]]:
+    """The text without blanks and case, and the place of each of its characters."""
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        if character.isspace():
+            continue
+        if character.isascii():
+            same = character.lower()
+        else:
+            same = unicodedata.normalize("NFKC", character).casefold().translate(_ALIKE)
+        for one in same:
+            if not one.isspace():
+                kept.append(one)
+                places.append(at)
+    return "".join(kept), places
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on from before this place to behind it."""
+    return 0 < at < len(text) and _wordly(text[at - 1]) and _wordly(text[at])
+
+
+def _wordly(character: str) -> bool:
+    """Whether the character is part of a word that may go on; Chinese signs stand alone."""
+    wide = unicodedata.east_asian_width(character) in "WF"
+    return not wide and (character.isalnum() or unicodedata.combining(character) > 0)

@@ -1,0 +1,217 @@
+"""A table of quotations is understood by its columns, its codes are parted, its words are found."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosscase.errors import UnreadableFile
+from crosscase.formats.projects import any_project
+from crosscase.formats.quotes.cells import named_in
+from crosscase.formats.quotes.codebook import levelled
+from crosscase.formats.quotes.find import LEAST, Haystack
+from crosscase.formats.quotes.read import Given
+from crosscase.formats.refi.project import Project, TextSource
+
+TEXT = (
+    "“We waited 😀 three weeks,” she said.\nNobody called us back. Then our customers left — all."
+)
+ATLASTI = Path("coded", "edgeai-atlasti", "thematic_analysis")
+
+
+def judged(project: Project) -> set[tuple[str, str, str, str]]:
+    """Who, code with those above it, source, and the words."""
+    codes = {code.guid: code for code in project.codes}
+    users = {user.guid: user.name for user in project.users}
+
+    def whole(guid: str) -> str:
+        code = codes[guid]
+        return f"{whole(code.parent)}: {code.name}" if code.parent else code.name
+
+    return {
+        (users.get(a.user, ""), whole(a.code), s.name, q.span.of(s.text))
+        for s in project.sources
+        for q in s.quotations
+        if q.span
+        for a in q.codings
+    }
+
+
+HEADS = {
+    "ATLAS.ti": "Number,Text Content,Document,Codes,Created by",
+    "MAXQDA": "Colour,Segment,Document name,Code,Author",
+    "Dedoose": "Excerpt Range,Excerpt Copy,Media Title,Codes Applied Combined,Excerpt Creator",
+    "crosscase": "segment id,words,source,code,coder",
+}
+
+
+@pytest.mark.parametrize("program", HEADS)
+def test_columns_are_known_by_the_names_other_programs_give_them(program: str, tmp_path: Path):
+    path = tmp_path / "quotes.csv"
+    path.write_text(f"{HEADS[program]}\n1,Nobody called us back.,talk 1.docx,slow; silence,Ben\n")
+    source = TextSource("1", "Talk 1", TEXT, "")
+    project = any_project(path, lambda: Given([source], strict=True))
+    assert judged(project) == {
+        ("Ben", code, "Talk 1", "Nobody called us back.") for code in ("slow", "silence")
+    }
+    assert str(project.verified).startswith("1 of 1 quotations verified; 1 as they stand")
+
+
+def test_a_column_for_each_code_says_which_apply(tmp_path: Path):
+    """As Dedoose writes them."""
+    path = tmp_path / "quotes.csv"
+    path.write_text(
+        "Media Title,Excerpt Copy,Code: slow Applied,Code: a; b Applied\n"
+        "t,Nobody called,True,False\nt,us back,true,True\n"
+    )
+    names = {(code, words) for _, code, _, words in judged(any_project(path))}
+    assert names == {("slow", "Nobody called"), ("slow", "us back"), ("a; b", "us back")}
+
+
+@pytest.mark.parametrize("head", ["document,codes", "quotation,document"])
+def test_a_table_without_quotations_or_codes_is_refused_with_what_to_call_them(
+    head: str, tmp_path: Path
+):
+    path = tmp_path / "quotes.csv"
+    path.write_text(f"{head}\na,b\n")
+    with pytest.raises(UnreadableFile) as caught:
+        any_project(path)
+    assert "Call it one of" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "score"),
+    [
+        ("nobody CALLED us  back", "Nobody called us back", 100),
+        ('"We waited 😀 three weeks,"', "“We waited 😀 three weeks,”", 100),
+        ("left - all", "left — all", 100),
+        ("…customers left […]", "customers left", 100),
+        ("Then our custumers left", "Then our customers left", 90),
+        ("called us", "called us", 100),
+    ],
+)
+def test_words_are_found_though_written_otherwise(words: str, there: str, score: float):
+    """Case, blanks, kinds of marks; and what is only nearly the same says how near it is."""
+    found = Haystack(TEXT).find(words)
+    assert found is not None
+    assert LEAST <= found.score <= 100
+    assert found.score >= score - 5
+    assert (found.score == 100) == (score == 100)
+    assert there in found.span.of(TEXT) or score < 100
+
+
+@pytest.mark.parametrize("words", ["wait", "our customers came back to us", "", "😀😀"])
+def test_what_was_not_said_is_not_found(words: str):
+    """Nor a short word inside of a longer one."""
+    assert Haystack(TEXT).find(words) is None
+
+
+@given(st.text(st.sampled_from("abc de😀客ﬁİß.,’\n"), min_size=14, max_size=80), st.data())
+def test_any_passage_of_a_text_is_found_in_it(text: str, data: st.DataObject):
+    start = data.draw(st.integers(0, len(text) - 13))
+    words = text[start : start + 13]
+    found = Haystack(text).find(words)
+    even = "".join(words.casefold().split())
+    if found is not None and found.score == 100:
+        there = "".join(found.span.of(text).casefold().split())
+        assert even.strip(".,’") in there or len(even) < 13
+    elif len("".join(words.strip(" \n.,’").split())) >= 12:
+        raise AssertionError(f"{words!r} is in {text!r}")
+
+
+def test_commas_inside_a_name_do_not_part_it():
+    """Groups are what recurs; a number of codes is believed; lines and ; part without doubt."""
+    cells = [
+        "T2. Security, Privacy: Access, Control, T5. Cloud, Edge: Transport",
+        "T2. Security, Privacy: Keys, T5. Cloud, Edge: Transport",
+        "T5. Cloud, Edge: Transport",
+        "said, in vivo, T2. Security, Privacy: Keys",
+    ]
+    found, unsure = named_in(cells, [2, 2, 1, 2])
+    assert unsure == []
+    assert found == [
+        ["T2. Security, Privacy: Access, Control", "T5. Cloud, Edge: Transport"],
+        ["T2. Security, Privacy: Keys", "T5. Cloud, Edge: Transport"],
+        ["T5. Cloud, Edge: Transport"],
+        ["said, in vivo", "T2. Security, Privacy: Keys"],
+    ]
+    assert named_in(["a, b", "b"], [None, None]) == ([["a", "b"], ["b"]], [])
+    assert named_in(["a, b; c", "b"], [None, None]) == ([["a, b", "c"], ["b"]], [])
+    assert named_in(["x, y, z", "q"], [2, 1], {"x, y"})[0][0] == ["x, y", "z"]
+    assert named_in(["a, b, c, d", "q"], [2, None])[1] == [0]
+
+
+def test_levels_are_read_and_a_lone_colon_is_none():
+    assert levelled(["A: b", "A: c", "Why: this", "A\\b", "A > c"]) == {
+        "A: b": ("A", "b"),
+        "A: c": ("A", "c"),
+        "Why: this": ("Why: this",),
+        "A\\b": ("A", "b"),
+        "A > c": ("A", "c"),
+    }
+
+
+def test_without_texts_each_document_is_its_quotations_and_it_is_told(tmp_path: Path):
+    path = tmp_path / "quotes.csv"
+    path.write_text("quotation,code,document\nOne.,a,x\nTwo.,b,y\nThree.,a,x\nOne.,b,x\n")
+    project = any_project(path)
+    assert {s.name: s.text for s in project.sources} == {"x": "One.\n\nThree.", "y": "Two."}
+    assert (project.verified.quotations, project.verified.verified) == (3, 0)
+    assert "3 without their text" in str(project.verified)
+    assert any(remark.code == "quotes-alone" for remark in project.remarks)
+    assert ("", "b", "x", "One.") in judged(project)
+
+
+def test_every_code_of_a_real_export_is_one_of_its_codebook(data: Path):
+    """394 quotations of ATLAS.ti, five commas in some names; 1,465 codings by its own count."""
+    exports = data / ATLASTI / "atlas.ti_exports"
+    path = exports / "20250914_quotation_export.csv"
+    project = any_project(path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter=";"))
+    with (exports / "20250914_codebook_full.csv").open(encoding="utf-8-sig", newline="") as stream:
+        codebook = {row["Code"] for row in csv.DictReader(stream, delimiter=";")}
+    codings = sum(len(q.codings) for s in project.sources for q in s.quotations)
+    assert codings == sum(int(row["Number of Codes"]) for row in rows) == 1465
+    names = {code for _, code, _, _ in judged(project) if code.startswith("T")}
+    assert len(names) == 435
+    assert names <= codebook
+    assert not any(remark.code == "quotes-codes-unsure" for remark in project.remarks)
+
+
+def test_the_quotations_of_a_real_export_are_found_in_their_text(data: Path):
+    """One of them is only nearly what stands there."""
+    with (data / ATLASTI / "study_artifacts" / "all_collected_fragments.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as stream:
+        text = "\n\n".join(row["fragments"] for row in csv.DictReader(stream))
+    source = TextSource("1", "[ATLAS] - Codifying Fragments", text, "")
+    path = data / ATLASTI / "atlas.ti_exports" / "20250914_quotation_export.csv"
+    project = any_project(path, lambda: Given([source], strict=True))
+    assert str(project.verified) == (
+        "393 of 394 quotations verified; 393 as they stand, "
+        "1 nearly (the least like: 94 of 100), 0 not found"
+    )
+
+
+CELL = st.text(st.sampled_from("ab, :;|\\>\"'=客\n"), max_size=14)
+
+
+@given(st.lists(st.tuples(CELL, st.one_of(st.none(), st.integers(0, 4))), max_size=6))
+def test_any_cells_are_parted_into_names_that_stand_in_them(cells: list[tuple[str, int | None]]):
+    """Nothing is made up, and nothing but commas, marks between names and blanks is lost."""
+    found, unsure = named_in([cell for cell, _ in cells], [many for _, many in cells])
+    assert all(0 <= number < len(cells) for number in unsure)
+    for (cell, _), names in zip(cells, found, strict=True):
+        rest = "".join(cell.split())
+        for name in names:
+            assert "".join(name.split()) in rest
+        left = set(rest) - set("".join(names)) - set(",;|")
+        assert not left
+    assert set(levelled(name for names in found for name in names)) == {
+        name for names in found for name in names
+    }
