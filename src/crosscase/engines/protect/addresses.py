@@ -70,5 +70,5 @@ def addresses(text: str) -> Iterator[Found]:
             for opening in (_LEADING, _OPENING):
                 if found := opening.match(words):
                     start, words = start + found.end(), words[found.end() :]
-            if len(words) > 3:
+            if len(words.split()) > 1 or re.search(r"[\d\u4e00-\u9fff]", words):
                 yield Found(Span(start, start + len(words)), "address", 0.9)
