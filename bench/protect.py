@@ -138,7 +138,7 @@ def judge(read: list[Text], find: Callable[[str], list[Piece]]) -> dict[str, dic
     """Counts by kind."""
     counts: dict[str, dict[str, int]] = {}
     for text, key, nothing in read:
-        found = find(text)
+        found = sorted(set(find(text)))
         bare = set(range(len(text))).difference(*(range(a, b) for a, b, _ in found))
         for name in key:
             tally = counts.setdefault(name[2], dict.fromkeys(TALLY, 0))
@@ -170,7 +170,12 @@ def main() -> None:
     parser.add_argument("--half", choices=("tune", "held", "all"), default="all")
     parser.add_argument("--finder", nargs="*", default=["ours"])
     asked = parser.parse_args()
-    made = {"ours": lambda: ours(True), "core": lambda: ours(False), "presidio": presidio, "jieba": jieba}
+    made = {
+        "ours": lambda: ours(True),
+        "core": lambda: ours(False),
+        "presidio": presidio,
+        "jieba": jieba,
+    }
     finders = {name: made[name]() for name in asked.finder}
     for path in asked.files:
         read = texts(path, asked.half)
@@ -186,7 +191,14 @@ def main() -> None:
                 f1 = share(2 * recall * precision, recall + precision)
                 exact = share(2 * t["exact"], t["key"] + t["found"])
                 leaked = share(t["leaked"], t["key"])
-                rows.append((kind, name, str(t["key"]), *(f"{x:.3f}" for x in (recall, precision, f1, exact, leaked))))
+                rows.append(
+                    (
+                        kind,
+                        name,
+                        str(t["key"]),
+                        *(f"{x:.3f}" for x in (recall, precision, f1, exact, leaked)),
+                    )
+                )
             table.caption = f"{table.caption or ''} {name} {1000 * spent:.1f} ms a text"
         for row in sorted(rows):
             table.add_row(*row)

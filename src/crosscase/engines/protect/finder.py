@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from crosscase.domain.names import Found
+from crosscase.engines.protect.apart import apart, placeholders
+from crosscase.engines.protect.chinese import chinese_names
 from crosscase.engines.protect.patterns import patterns
+from crosscase.engines.script import chinese
 
 
 class Finder:
@@ -11,4 +14,7 @@ class Finder:
         self.extra = extra
 
     def find(self, text: str, language: str = "") -> list[Found]:
-        return patterns(text)
+        found = patterns(text)
+        if chinese(text):
+            found = [*found, *chinese_names(text)]
+        return apart(text, found, keep=placeholders(text))
