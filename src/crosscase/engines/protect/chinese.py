@@ -18,7 +18,7 @@ from crosscase.engines.script import jieba
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
 _INTRODUCED = re.compile(
-    r"(?:我叫|我的名字叫|我的名字是|名叫|名字叫|他叫|她叫|叫做|我是)(?P<it>[\u3400-\u9fff]{2,4})(?=[，。,.!！；;、\s]|$)"
+    r"(?:我叫|我的名字[叫是]|名叫|名字[叫是]|[他她]叫|叫做|我是)([\u3400-\u9fff]{2,4})"
 )
 _TITLED = re.compile(
     rf"(?P<name>{'|'.join(sorted(known.SURNAMES_OF_TWO))}|[{''.join(sorted(known.COMMON_SURNAMES))}])"
@@ -27,6 +27,7 @@ _TITLED = re.compile(
 _BEFORE = re.compile(
     rf"(?:小|老|阿)[{''.join(sorted(known.COMMON_SURNAMES))}](?![\u3400-\u9fff]?[\u3400-\u9fff]?学)"
 )
+_CALLED = frozenset(known.TITLES.split("|"))
 _NEVER = 14.0
 
 
@@ -61,8 +62,12 @@ def chinese_names(text: str) -> Iterator[Found]:
     for match in _DOTTED.finditer(text):
         yield _found(match.start(), match.end(), "person", 0.9)
     for match in _INTRODUCED.finditer(text):
-        if match["it"][0] in known.SURNAMES and likeness(match["it"]) > 0:
-            yield _found(match.start("it"), match.end("it"), "person", 0.9)
+        if family := _family(match[1]):
+            start, most = match.start(1), len(family) + 2
+            ends = [size for size in range(len(family) + 1, most + 1) if size <= len(match[1])]
+            best = max(ends, key=lambda size: likeness(match[1][:size]), default=0)
+            if best and likeness(match[1][:best]) > 1 and match[1][1] not in known.FOLLOW:
+                yield _found(start, start + best, "person", 0.9)
 
 
 def _found(start: int, end: int, kind: NameKind, score: float) -> Found:
@@ -74,10 +79,22 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
     text, end = word.text, word.end
     family = _family(text)
     tagged = word.tag.startswith("nr")
+    if text in known.PLACES | known.FIRMS:
+        return
+    if tagged and len(text) == 1 and not family and (after := _after(words, at, 1)):
+        if likeness(text + after[0]) > 0:  # 雯 + 子: a given name alone
+            yield _found(word.start, end + 1, "person", 0.4)
+        return
     if not _HAN.fullmatch(text) or text in known.NO_PERSON or not (tagged or family == text):
         return
     if family == text:  # 张 + 羽: the HMM did not see a name
         after = _after(words, at, 2)
+        following = words[at + 1] if at + 1 < len(words) else word
+        if not after and tagged and len(following.text) == 2 and following.text not in _CALLED:
+            like = likeness(text + following.text)
+            if _HAN.fullmatch(following.text) and (like > 4 or following.known < 50 and like > -4):
+                yield _found(word.start, following.end, "person", 0.65 if like > 4 else 0.45)
+                return
         for size in (2, 1):
             if len(after) >= size and likeness(text + "".join(after[:size])) > 2.0 * size:
                 yield _found(word.start, end + size, "person", 0.65)
@@ -107,6 +124,8 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
 
 def _place(words: list[Word], at: int) -> Iterator[Found]:
     word = words[at]
+    if word.text in known.PLACES:
+        yield _found(word.start, word.end, "place", 0.8)
     if word.tag != "ns" or len(word.text) < 2 or word.text in known.NO_PLACE:
         return
     if word.text[0] == word.text[-1] or not _HAN.fullmatch(word.text):
@@ -119,6 +138,8 @@ def _place(words: list[Word], at: int) -> Iterator[Found]:
 
 def _organisation(words: list[Word], at: int) -> Iterator[Found]:
     word = words[at]
+    if word.text in known.FIRMS:
+        yield _found(word.start, word.end, "organisation", 0.7)
     if word.tag == "nt" and len(word.text) > 1 and word.text not in known.NO_ORGANISATION:
         yield _found(word.start, word.end, "organisation", 0.8)
     if word.text not in known.ORGANISATION_ENDS:

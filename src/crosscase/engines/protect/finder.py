@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from crosscase.domain.names import Found
 from crosscase.engines.protect.apart import apart, placeholders
 from crosscase.engines.protect.chinese import chinese_names
@@ -17,4 +20,15 @@ class Finder:
         found = patterns(text)
         if chinese(text):
             found = [*found, *chinese_names(text)]
-        return apart(text, found, keep=placeholders(text))
+        return apart(text, _handles(text, found), keep=placeholders(text))
+
+
+def _handles(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """A handle (``@王冉``) that shows the name of a person is the name of a person."""
+    every = list(found)
+    people = [name for name in every if name.kind == "person"]
+    for name in every:
+        shown = name.kind == "link" and text[name.span.start] == "@"
+        if shown and any(person.span.within(name.span) for person in people):
+            name = replace(name, kind="person")
+        yield name
