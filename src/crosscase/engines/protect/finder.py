@@ -8,6 +8,7 @@ from dataclasses import replace
 from crosscase.domain.names import Found
 from crosscase.engines.protect.apart import apart, placeholders
 from crosscase.engines.protect.chinese import chinese_names
+from crosscase.engines.protect.english import english_names
 from crosscase.engines.protect.patterns import patterns
 from crosscase.engines.script import chinese
 
@@ -20,6 +21,8 @@ class Finder:
         found = patterns(text)
         if chinese(text):
             found = [*found, *chinese_names(text)]
+        else:
+            found = [*found, *english_names(text)]
         return apart(text, _handles(text, found), keep=placeholders(text))
 
 
