@@ -11,7 +11,9 @@ from crosscase.domain.spans import Span
 _STREET = (
     "Street|St|Road|Rd|Avenue|Ave|Av|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Square|Sq|Close|"
     "Crescent|Cres|Terrace|Ter|Place|Pl|Parkway|Pkwy|Highway|Hwy|Way|Row|Walk|Gardens|Grove|Mews|"
-    "Circle|Cir|Trail|Alley|Esplanade|Quay|Wharf|Broadway|Plaza|Hill|Rise"
+    "Circle|Cir|Trail|Alley|Esplanade|Quay|Wharf|Broadway|Plaza|Hills?|Rise|Squares|Streets|Roads|"
+    "Heights|Flats|Turnpike|Crossroads?|Route|Bypass|Loop|Ridge|Meadows?|Glen|View|Path|Wynd|Cove|"
+    "Estates?|Fields?|Green|Parade|Promenade|Junction|Viaduct|Causeway"
 )
 _WORD = r"(?:[A-Z][\w’'-]*|[A-Z]\.|St\.)"
 _HAN, _HAN_NUMBER = r"\u4e00-\u9fff", "一二三四五六七八九十百"
@@ -19,6 +21,7 @@ _AFTER = (  # Apt. 864, Suite 5; a postal code
     r"(?:,?\s+(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room|Rm|PO Box)\.?\s?#?[\w-]+)?"
     r"(?:,?\s+(?:[A-Z]{2}\s+)?"
     r"(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|\d{4}\s?[A-Z]{2}))?"
+    r"(?:(?:[\s,]+[A-Z(][\w’'.()-]*){1,6}[\s,]+\d{4,6}(?:-\d{3,4})?(?!\w))?"
 )
 _STATE = (
     "A[KLRZ]|C[AOT]|DC|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
@@ -32,13 +35,16 @@ _FORMS = (
     r"(?i:P\.?\s?O\.?\s?Box)\s\d+",
     rf"\d{{1,6}}\s(?:{_WORD}\s){{1,4}}(?:\d{{1,4}}\s)?(?:Apt|Suite|Unit|Flat)\.?\s\d+[A-Za-z]?"
     rf"(?:[\n,\s]+(?:{_WORD}|\d{{3,6}}(?:-\d{{3,4}})?)){{0,6}}",
+    rf"\d{{3,6}}\s(?:{_WORD}\s){{1,3}}\d{{1,4}}(?:\.|(?!\w)){_AFTER}",
+    rf"(?<!\w)(?:Apt|Apartment|Suite|Flat|Unit|PSC)\.?\s\d{{1,5}}(?!\w)(?:,?\s(?i:box)\s\d+)?{_AFTER}",
+    r"(?<!\w)(?:APO|FPO|DPO)\sA[AEP](?:\s\d{5})?",
     # NW1 6XE; CO 80014
     r"(?<![^\W_])[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?![^\W_])",
     rf"(?<![^\W_])(?:{_STATE})\s\d{{5}}(?:-\d{{4}})?(?!\w)",
     # Hauptstraße 5, Lange Straat 7
     r"(?<![^\W_])(?:[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|ufer|damm|"
-    r"straat|laan|vej|gatan|veien|katu)|(?:[A-ZÄÖÜ][\wäöüß-]*\s){1,2}(?:Straße|Strasse|Allee|"
-    r"Platz|Weg|[Uu]tca))\s\d{1,4}\s?[a-zA-Z]?(?!\w)(?:,?\s\d{4,5}\s[A-ZÄÖÜ][\wäöüß-]+)?",
+    r"straat|laan|vej|vegen|gata|gatan|gade|veien|katu|tie|terrasse)|(?:[A-ZÄÖÜ][\wäöüß-]*\s){1,2}(?:Straße|Strasse|Allee|"
+    r"Platz|Weg|[Uu]tca|út(?:ja)?|u\.|tér))\s\d{1,4}\s?[a-zA-Z]?(?!\w)(?:,?\s\d{4,5}\s[A-ZÄÖÜ][\wäöüß-]+)?",
     # 12 rue de la Paix
     r"\d{1,4}(?:\s(?:bis|ter))?,?\s(?i:rue|avenue|boulevard|impasse|allée|chemin|quai|cours)\s"
     r"(?:(?:de|du|des|la|le|les|d'|l')\s?)*[A-ZÉÈÀÎ][\w’'-]*(?:\s[A-ZÉ][\w’'-]*){0,3}",

@@ -25,13 +25,16 @@ _BEFORE_PERSON = re.compile(rf"(?:^|\W){known.BEFORE_PERSON}[,:]?\s$")
 _AFTER_PERSON = re.compile(rf"(?:’s|'s)?,?\s{known.AFTER_PERSON}")
 _BEFORE_FIRM = re.compile(rf"(?:^|\W){known.BEFORE_FIRM}\s(?:the\s)?$")
 _BEFORE_PLACE = re.compile(rf"(?:^|\W){known.BEFORE_PLACE}\s(?:the\s)?$")
-_OPENS = re.compile(r"(?:^|[.!?…:;\"“”‘(\[*•>–—]|\n|\s-)\s*$")
+_OPENS = re.compile(r"(?:^|[.!?…;\"“”‘(\[*•>–—]|\n|\s-)\s*$")
 _TWO = re.compile(rf"\b(?:{names.PLACES_OF_TWO})\b")
 _OF = re.compile(
     r"\b(?:University|College|Bank|Institute|Ministry|Department|Church|Chamber|Bureau|Museum|"
     rf"City|Council|Academy|School|Hospital|Republic) (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,3}}"
 )
 _SPEAKER = re.compile(rf"^[ \t]*({_WORD}(?: {_WORD}){{0,2}})(?=:\s)", re.MULTILINE)
+_VOCATIVE = re.compile(r",\s(?:can|could|would|will|please|do|did|are|you|thank|I|what|how|why)\b")
+_NO_NAME = re.compile(known.NO_NAME)
+_LOWER = re.compile(r"(?<![\w@#/.’'-])[a-z]{4,}(?![\w@/-]|\.\w)")
 _SPOKEN = re.compile(r"\b(?:my name is|my name's|i'm|i am|this is|called|named)\s([a-z]+)\b")
 
 
@@ -62,6 +65,7 @@ def english_names(text: str) -> Iterator[Found]:
     for match in _SPOKEN.finditer(text.lower()) if len(text.lower()) == len(text) else ():
         if match[1] in names.GIVEN - names.ALSO_WORDS:
             yield Found(Span(*match.span(1)), "person", 0.6)
+    yield from _lower(text)
     for run in _runs(text):
         if found := _judged(run):
             kind, score = found
@@ -144,14 +148,28 @@ def _judged(run: _Run) -> tuple[NameKind, float] | None:
     return None if shouted and size > 3 else _guessed(run, shouted)
 
 
+def _lower(text: str) -> Iterator[Found]:
+    """Names that stand without their capital, as some transcribers leave them."""
+    sure = names.GIVEN - names.ALSO_WORDS - known.LOWER_WORDS - known.PLAIN - names.PLACES
+    for match in _LOWER.finditer(text):
+        if match.group() in sure:
+            family = re.match(r"\s(?:[a-z]\.\s)?([a-z'-]{3,})", text[match.end() :])
+            end = match.end()
+            if family and family[1] in names.FAMILY - names.ALSO_WORDS - known.PLAIN:
+                end += family.end()
+            yield Found(Span(match.start(), end), "person", 0.5)
+
+
 def _guessed(run: _Run, shouted: bool) -> tuple[NameKind, float] | None:
     """What the words around say of a run nobody knows."""
     size = len(run.words)
+    if any(_NO_NAME.fullmatch(word) for word in run.plain):
+        return None
     if shouted and size == 1:
         return ("organisation", 0.5) if _BEFORE_FIRM.search(run.before) else None
     if _BEFORE_PERSON.search(run.before) and size < 4:
         return "person", 0.6
-    if _AFTER_PERSON.match(run.after) and size < 4:
+    if (_AFTER_PERSON.match(run.after) or _VOCATIVE.match(run.after)) and size < 4:
         return "person", 0.6
     if _BEFORE_PLACE.search(run.before):
         return "place", 0.5

@@ -40,6 +40,8 @@ NEVER = frozenset(
     "phd mba bsc msc iso usd eur gbp rmb tv pc dvd cd usb gps pdf faq vat gdp ngo sme smes fdi mnc ai "
     "interviewer interviewee respondent participant moderator speaker question answer note q a "
     "mr mrs ms miss dr prof street road avenue north south east west earth world sun moon internet "
+    "name date phone mobile fax desk website address box zip user bot info unit suite apt title "
+    "page chapter figure table section part day dear dude bollywood hollywood list contact "
     "rt vs via ps asap btw imo fyi am pm bc ad etc".split()
 )
 PLAIN = frozenset(
@@ -64,6 +66,25 @@ PLAIN = frozenset(
     "initially originally eventually recently currently previously first second third fourth half four five six seven "
     "eight nine ten hundred thousand million unless although despite instead besides moreover therefore thus hence".split()
 )
+NO_NAME = (
+    r".*(?:ing|tion|sion|ment|ness|ity|ship|ly|able|ible|ous|ive|ism|ists?|ers|als|ures|ions|ments|"
+    r"ances?|ences?|ics|ful|less|ians|ized|ised|ated|dom|hood|age|ures?|ents|ants|posed|ified)"
+)
+LOWER_WORDS = frozenset(
+    "ali ella dora tara bella marina sandy gloria carmen melody stella sofia norma mona bob bobby "
+    "jenny jimmy angie clement constance warren viola heather basil jade rod carry harry sally "
+    "gill ike ida ana anna eve eva ari ben bert cora dan dana dina don ed emil erik ewa fran gina "
+    "glen ian ines inga iris ivan jan jana jean jen jim jon juan jill joe joel josh juan kim lara "
+    "lars lena leo liam lila lisa liz lou luc luis luz lynn matt mei mia mina mila neil nina nora "
+    "norm otto paul pia petra rene rita ron rosa roy ruth sam sara saul seth shah sina stan ted tim "
+    "tina todd tom toni tony vera wei will yan zoe maya myra raja polly molly dolly bonnie regina "
+    "elsa lola lottie donna abel adela alma amal asha august aurora ava bianca celeste charity "
+    "clara dolores earl ebony esperanza faith ferdinand fiona flavia flora franco goldie guido "
+    "heidi holly jasmine jesus jerry laurel lewis linda logan lucy luke magda mario melissa mercedes "
+    "monica morgan moses mustafa nadia nelson newton olive patricia's perry phoenix pilar randy "
+    "rocky roman rosemary rosario ruby santiago serena shannon solomon sonia trinity tucker tyler "
+    "valentina violet virginia vivian wanda winston willy willie kay kelly kerry lee leslie said sue".split()
+)
 BEFORE_PERSON = (
     r"(?:[Mm]y name is|[Mm]y name's|[Nn]ame is|[Nn]ame\?|I am|I'm|[Tt]his is|[Cc]alled|[Nn]amed|[Mm]et|[Tt]old|[Aa]sked|[Tt]hanked|[Mm]arried|"
     r"[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|[Tt]hanks,?|[Ss]igned,?|[Rr]egards,?|[Cc]ongratulations,?|[Ff]riend|[Bb]oss|[Cc]olleague|"
@@ -72,7 +93,7 @@ BEFORE_PERSON = (
 )
 AFTER_PERSON = (
     r"(?:said|says|told|asked|replied|thinks|thought|went|came|called|was born|is born|started|joined|left|works|worked|"
-    r"lives|lived|married|died|listed|wrote|explained|mentioned|knows|wants|himself|herself|who|and I)\b"
+    r"lives|lived|married|died|is from|spent|is (?:my|our|his|her)|listed|wrote|explained|mentioned|knows|wants|himself|herself|who|and I)\b"
 )
 BEFORE_FIRM = (
     r"(?:[Ww]ork(?:s|ed|ing)? (?:at|for|with|in)|[Jj]ob at|[Jj]oined|[Ee]mployed (?:at|by)|[Cc]ompetitors?|[Ss]uppliers?|"
