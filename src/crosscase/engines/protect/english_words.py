@@ -81,7 +81,7 @@ LOWER_WORDS = frozenset(
     "elsa lola lottie donna abel adela alma amal asha august aurora ava bianca celeste charity "
     "clara dolores earl ebony esperanza faith ferdinand fiona flavia flora franco goldie guido "
     "heidi holly jasmine jesus jerry laurel lewis linda logan lucy luke magda mario melissa mercedes "
-    "monica morgan moses mustafa nadia nelson newton olive patricia's perry phoenix pilar randy "
+    "monica morgan moses mustafa nadia nelson newton olive perry phoenix pilar randy "
     "rocky roman rosemary rosario ruby santiago serena shannon solomon sonia trinity tucker tyler "
     "valentina violet virginia vivian wanda winston willy willie kay kelly kerry lee leslie said sue".split()
 )
