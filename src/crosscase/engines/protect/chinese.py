@@ -92,7 +92,9 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
         following = words[at + 1] if at + 1 < len(words) else word
         if not after and tagged and len(following.text) == 2 and following.text not in _CALLED:
             like = likeness(text + following.text)
-            if _HAN.fullmatch(following.text) and (like > 4 or following.known < 50 and like > -4):
+            if _HAN.fullmatch(following.text) and (
+                like > 4 or (following.known < 50 and like > -4)
+            ):
                 yield _found(word.start, following.end, "person", 0.65 if like > 4 else 0.45)
                 return
         for size in (2, 1):

@@ -25,6 +25,7 @@ _BEFORE_PERSON = re.compile(rf"(?:^|\W){known.BEFORE_PERSON}[,:]?\s$")
 _AFTER_PERSON = re.compile(rf"(?:’s|'s)?,?\s{known.AFTER_PERSON}")
 _BEFORE_FIRM = re.compile(rf"(?:^|\W){known.BEFORE_FIRM}\s(?:the\s)?$")
 _BEFORE_PLACE = re.compile(rf"(?:^|\W){known.BEFORE_PLACE}\s(?:the\s)?$")
+_TOWARDS = re.compile(r"\b(?:to|from|left)\s$")  # change it to Ada Bell
 _OPENS = re.compile(r"(?:^|[.!?…;\"“”‘(\[*•>–—]|\n|\s-)\s*$")
 _TWO = re.compile(rf"\b(?:{names.PLACES_OF_TWO})\b")
 _OF = re.compile(
@@ -113,7 +114,9 @@ def _dropped(words: list[str], opens: bool) -> bool:
     if first == "new" and len(words) > 1 and not opens:
         return False
     return (
-        first in known.NEVER or first in known.PLAIN or not first.isascii() and not first.isalpha()
+        first in known.NEVER
+        or first in known.PLAIN
+        or (not first.isascii() and not first.isalpha())
     )
 
 
@@ -128,7 +131,7 @@ def _judged(run: _Run) -> tuple[NameKind, float] | None:
     shouted = all(word.isupper() for word in run.words) and max(map(len, run.words)) > 1
     if _BEFORE_TITLE.search(run.before):
         return "person", 0.9
-    if size > 1 and plain[-1] in known.ENDINGS or "&" in run.words:
+    if (size > 1 and plain[-1] in known.ENDINGS) or "&" in run.words:
         return "organisation", 0.85
     if plain[-1] in known.PLACE_ENDS and size > 1:
         return "place", 0.7
@@ -171,7 +174,7 @@ def _guessed(run: _Run, shouted: bool) -> tuple[NameKind, float] | None:
         return "person", 0.6
     if (_AFTER_PERSON.match(run.after) or _VOCATIVE.match(run.after)) and size < 4:
         return "person", 0.6
-    if _BEFORE_PLACE.search(run.before):
+    if _BEFORE_PLACE.search(run.before) and (size == 1 or not _TOWARDS.search(run.before)):
         return "place", 0.5
     if _BEFORE_FIRM.search(run.before):
         return "organisation", 0.5

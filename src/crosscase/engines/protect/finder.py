@@ -10,6 +10,7 @@ from crosscase.engines.protect.apart import apart, placeholders
 from crosscase.engines.protect.chinese import chinese_names
 from crosscase.engines.protect.english import english_names
 from crosscase.engines.protect.patterns import patterns
+from crosscase.engines.protect.presidio import mixed, model_names
 from crosscase.engines.script import chinese
 
 
@@ -22,7 +23,8 @@ class Finder:
         if chinese(text):
             found = [*found, *chinese_names(text)]
         else:
-            found = [*found, *english_names(text)]
+            rules = list(english_names(text))
+            found += mixed(rules, model_names(text)) if self.extra else rules
         return apart(text, _handles(text, found), keep=placeholders(text))
 
 
