@@ -9,7 +9,7 @@ Presidio's synthetic set. *tune* is every second sentence (of the JSON: template
 A name of the key is found where something of its kind was found on it, wholly or in part (place and
 address are one kind here); a find is right the other way round. *Exact* F1 asks for both ends.
 *Leaked* is a name of which a letter or digit stands outside everything found, of whichever kind.
-What the key marks but nobody has to protect (dates, ages, products, *my mother*) counts for nothing.
+What the key marks but nobody has to protect (dates, products, *my mother*) counts for nothing.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def chinese_names(text: str) -> Iterator[Found]:
     """What may be a name in a Chinese ``text``; some on others, in no order."""
     words = _words(text)
     starts = {word.start for word in words}
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         yield from _person(words, at)
         yield from _place(words, at)
         yield from _organisation(words, at)
@@ -111,8 +111,8 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
     if family:
         given = len(text) - len(family)
         if not word.known and given == 1 and (after := _after(words, at, 1)):
-            if likeness(text + after[0]) > max(3.0, likeness(text)):
-                end += 1
+            longer = likeness(text + after[0]) > max(3.0, likeness(text))
+            end += int(longer)
         rare = not word.known or word.known < 40
         if given <= 2 and (rare or given == 2):
             yield _found(word.start, end, "person", 0.85 if likeness(text) > 3 else 0.7)

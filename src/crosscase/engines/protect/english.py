@@ -30,7 +30,8 @@ _OPENS = re.compile(r"(?:^|[.!?…;\"“”‘(\[*•>–—]|\n|\s-)\s*$")
 _TWO = re.compile(rf"\b(?:{names.PLACES_OF_TWO})\b")
 _OF = re.compile(
     r"\b(?:University|College|Bank|Institute|Ministry|Department|Church|Chamber|Bureau|Museum|"
-    rf"City|Council|Academy|School|Hospital|Republic) (?:of|for) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,3}}"
+    rf"City|Council|Academy|School|Hospital|Republic) (?:of|for) "
+    rf"(?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,3}}"
 )
 _SPEAKER = re.compile(rf"^[ \t]*({_WORD}(?: {_WORD}){{0,2}})(?=:\s)", re.MULTILINE)
 _VOCATIVE = re.compile(r",\s(?:can|could|would|will|please|do|did|are|you|thank|I|what|how|why)\b")

@@ -68,9 +68,12 @@ def model_names(text: str) -> list[Found]:
     for found in analyzer().analyze(text=text, language="en", entities=list(_KINDS)):
         start, end = _trimmed(text, found.start, found.end)
         words = text[start:end].replace("’", "'").lower().split()
-        if any(word not in known.PLAIN and word not in known.NEVER for word in words):
-            if any(sign.isupper() for sign in text[start:end]) and not _no_name(words):
-                kept.append(Found(Span(start, end), _KINDS[found.entity_type], 0.6))
+        named = any(word not in known.PLAIN and word not in known.NEVER for word in words)
+        kind = _KINDS[found.entity_type]
+        if kind == "organisation" and len(words) == 1 and not text[start:end].isupper():
+            named = False  # a capital at the start of a sentence, more often than not
+        if named and any(sign.isupper() for sign in text[start:end]) and not _no_name(words):
+            kept.append(Found(Span(start, end), kind, 0.6))
     return kept
 
 
@@ -93,12 +96,12 @@ def mixed(rules: Iterable[Found], model: Iterable[Found]) -> list[Found]:
     out: list[Found] = []
     for name in ours:
         same = [other for other in theirs if other.span.overlaps(name.span)]
-        if same and name.score < 0.6:
+        if same and name.score < 0.5:
             name = replace(name, kind=same[0].kind)
         agreed = any(other.kind == name.kind for other in same)
         out.append(replace(name, score=min(0.95, name.score + 0.15)) if agreed else name)
     for other in theirs:
         on = [name for name in ours if name.span.overlaps(other.span)]
         best = max(on, key=lambda name: name.score, default=None)
-        out.append(replace(other, kind=best.kind) if best and best.score >= 0.6 else other)
+        out.append(replace(other, kind=best.kind) if best and best.score >= 0.5 else other)
     return out
