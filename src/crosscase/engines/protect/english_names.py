@@ -128,7 +128,7 @@ FAMILY = frozenset(
     "cheng wei ren zhong tan kim park choi jung kang cho yoon tanaka suzuki sato watanabe "
     "takahashi yamamoto nakamura kobayashi ito andersson johansson karlsson nilsson eriksson "
     "larsson olsson hansen jensen nielsen pedersen andersen larsen silva santos oliveira souza "
-    "pereira costa ferreira almeida carvalho o'brien o'connor o'neill mcdonald macdonald bieber".split()
+    "pereira costa ferreira almeida carvalho o'brien o'connor o'neill mcdonald macdonald".split()
 )
 PLACES = frozenset(
     "africa america asia europe australia antarctica usa uk eu afghanistan albania algeria "
