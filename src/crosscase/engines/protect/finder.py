@@ -89,6 +89,6 @@ def _again(text: str, found: Iterable[Found]) -> Iterator[Found]:
             if long and not word:
                 spellings[part] = max(spellings.get(part, 0.0), name.score)
     for part, score in spellings.items():
-        edge = "" if han(part) else r"(?![^\W_])"
-        for match in re.finditer(rf"{edge and '(?<![^\W_])'}{re.escape(part)}{edge}", text):
+        alone = re.escape(part) if han(part) else rf"(?<![^\W_]){re.escape(part)}(?![^\W_])"
+        for match in re.finditer(alone, text):
             yield Found(Span(*match.span()), "person", min(score, 0.7))
