@@ -16,7 +16,8 @@ from crosscase.engines.protect import chinese_words as known
 from crosscase.engines.script import jieba
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_DOTTED = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
+_FOREIGN = "".join(sorted(known.TRANSLITERATED))
+_DOTTED = re.compile(rf"[{_FOREIGN}]{{1,8}}(?:[·•・‧][{_FOREIGN}]{{1,8}})+")
 _INTRODUCED = re.compile(
     r"(?:我叫|我的名字[叫是]|名叫|名字[叫是]|[他她]叫|叫做|我是)([\u3400-\u9fff]{2,4})"
 )

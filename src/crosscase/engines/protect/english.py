@@ -16,7 +16,7 @@ _WORD = (
     r"(?:[’'\-&](?!s\b)[^\W\d_]+)*"
 )
 _RUN = re.compile(
-    rf"(?<![\w@#/’'-]){_WORD}(?:(?:\.?[ ]|[ ]&[ ])(?:(?:{known.PARTICLES})\s)*{_WORD})*"
+    rf"(?<![\w@#/’'-]){_WORD}(?:(?:(?<=\b[A-Z])\.[ ]|[ ]&[ ]|[ ])(?:(?:{known.PARTICLES})\s)*{_WORD})*"
     r"(?![\w@/])"
 )
 _TITLE = re.compile(rf"(?:{known.TITLES})$")
