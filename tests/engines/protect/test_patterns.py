@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 
 import pytest
@@ -70,11 +71,15 @@ def test_a_card_with_one_wrong_digit_is_none(number: int, by: int) -> None:
     assert not checksums.luhn(wrong)
 
 
-@given(st.dates(), st.integers(100000, 999999), st.integers(0, 999), st.integers(1, 9))
-def test_an_identity_is_told_by_its_check_digit(day, place: int, serial: int, by: int) -> None:
-    first = f"{place}{day:%Y%m%d}".rjust(14, "0")[:14] + f"{serial:03}"
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2099, 1, 1)),
+    st.integers(100000, 999999),
+    st.integers(0, 999),
+)
+def test_an_identity_is_told_by_its_check_digit(day: dt.date, place: int, serial: int) -> None:
+    first = f"{place}{day:%Y%m%d}{serial:03}"
     right = first + checksums.chinese_id_digit(first)
-    assert checksums.chinese_id(right) == checksums.born(right)
+    assert checksums.chinese_id(right)
     assert not checksums.chinese_id(right[:-1] + ("0" if right[-1] != "0" else "1"))
 
 

@@ -16,12 +16,14 @@ _WORD = (
     r"(?:[’'\-&](?!s\b)[^\W\d_]+)*"
 )
 _RUN = re.compile(
-    rf"(?<![\w@#/’'-]){_WORD}(?:(?:(?<=\b[A-Z])\.[ ]|[ ]&[ ]|[ ])(?:(?:{known.PARTICLES})\s)*{_WORD})*"
+    rf"(?<![\w@#/’'-]){_WORD}"
+    rf"(?:(?:(?<=\b[A-Z])\.[ ]|[ ]&[ ]|[ ])(?:(?:{known.PARTICLES})\s)*{_WORD})*"
     r"(?![\w@/])"
 )
 _TITLE = re.compile(rf"(?:{known.TITLES})$")
 _BEFORE_TITLE = re.compile(rf"\b(?:{known.TITLES})\.?\s$")
-_BEFORE_PERSON = re.compile(rf"(?:^|\W){known.BEFORE_PERSON}[,:]?\s$")
+_BEFORE_PERSON = re.compile(rf"(?:^|\W){known.BEFORE_PERSON}(?:\s(?:was|is))?[,:]?\s$")
+_BEFORE_PERHAPS = re.compile(rf"(?:^|\W){known.BEFORE_PERHAPS}\s$")
 _AFTER_PERSON = re.compile(rf"(?:’s|'s)?,?\s{known.AFTER_PERSON}")
 _BEFORE_FIRM = re.compile(rf"(?:^|\W){known.BEFORE_FIRM}\s(?:the\s)?$")
 _BEFORE_PLACE = re.compile(rf"(?:^|\W){known.BEFORE_PLACE}\s(?:the\s)?$")
@@ -172,7 +174,9 @@ def _guessed(run: _Run, shouted: bool) -> tuple[NameKind, float] | None:
     if shouted and size == 1:
         return ("organisation", 0.5) if _BEFORE_FIRM.search(run.before) else None
     if _BEFORE_PERSON.search(run.before) and size < 4:
-        return "person", 0.6
+        return "person", 0.65
+    if _BEFORE_PERHAPS.search(run.before) and size < 4:
+        return "person", 0.5
     if (_AFTER_PERSON.match(run.after) or _VOCATIVE.match(run.after)) and size < 4:
         return "person", 0.6
     if _BEFORE_PLACE.search(run.before) and (size == 1 or not _TOWARDS.search(run.before)):

@@ -29,7 +29,8 @@ PLACE_ENDS = frozenset(
 )
 PARTICLES = "de|da|do|dos|del|della|di|du|van|von|der|den|ten|ter|la|le|bin|ibn|al|el|y|af|zu|st"
 NEVER = frozenset(
-    "i i'm i'll i've i'd ok okay yes no yeah yep nope oh ah uh um hmm hi hello hey "
+    "cool sweet pretty indeed license nobody exactly correct software transcript i "
+    "i'm i'll i've i'd ok okay yes no yeah yep nope oh ah uh um hmm hi hello hey "
     "thanks thank please sorry god lord jesus christ mom mum dad mama papa grandma "
     "grandpa bro sir madam lol omg monday tuesday wednesday thursday friday saturday "
     "sunday january february march april may june july august september october "
@@ -49,7 +50,8 @@ NEVER = frozenset(
     "miss dr prof street road avenue north south east west earth world sun moon "
     "internet name date phone mobile fax desk website address box zip user bot info "
     "unit suite apt title page chapter figure table section part day dear dude "
-    "bollywood hollywood list contact rt vs via ps asap btw imo fyi am pm bc ad etc".split()
+    "bollywood hollywood list contact huh mm-hm mhm mmm uh-huh copyright rt vs via "
+    "ps asap btw imo fyi am pm bc ad etc".split()
 )
 PLAIN = frozenset(
     "the a an and or but if so as at by for from in into of on off out over to up "
@@ -112,9 +114,10 @@ BEFORE_PERSON = (
     r"[Hh]ello|[Hh]ey|[Tt]hanks,?|[Ss]igned,?|[Rr]egards,?|[Cc]ongratulations,?|"
     r"[Ff]riend|[Bb]oss|[Cc]olleague|[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Bb]rother|"
     r"[Ss]ister|[Cc]ousin|[Uu]ncle|[Aa]unt|[Mm]anager|[Dd]irector|[Ff]ounder|[Kk]id|"
-    r"[Cc]hild|[Mm]other|[Ff]ather|[Pp]artner|[Aa]ssistant|[Nn]eighbou?r|and|by|with|"
-    r"written by|feat\.?|ft\.?)"
+    r"[Cc]hild|[Mm]other|[Ff]ather|[Pp]artner|[Aa]ssistant|[Nn]eighbou?r|written by|"
+    r"feat\.?|ft\.?)"
 )
+BEFORE_PERHAPS = r"(?:and|by|with)"
 AFTER_PERSON = (
     r"(?:said|says|told|asked|replied|thinks|thought|went|came|called|was born|"
     r"is born|started|joined|left|works|worked|lives|lived|married|died|is from|spent|"
