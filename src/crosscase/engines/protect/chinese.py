@@ -121,7 +121,7 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
             yield _found(word.start, end, "person", 0.5)
     elif all(sign in known.TRANSLITERATED for sign in text) and len(text) > 2:
         yield _found(word.start, end, "person", 0.6)
-    elif not word.known or word.known < 5:
+    elif len(text) < 4 and word.known < 5:
         yield _found(word.start, end, "person", 0.5)
 
 
