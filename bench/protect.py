@@ -1,6 +1,6 @@
 """How many names and numbers are found, beside Presidio's default and ``jieba.posseg``.
 
-    python bench/protect.py FILE... [--half tune|held|all] [--finder ours|core|presidio|jieba]
+    python bench/protect.py FILE... [--half tune|held|all] [--finder ours|core|every|presidio|jieba]
 
 A file is CoNLL (``token<tab>label``; PER.NAM, GPE.NAM …, or person, location …) or the JSON of
 Presidio's synthetic set. *tune* is every second sentence (of the JSON: template), from the first;
@@ -85,11 +85,11 @@ def texts(path: Path, half: str) -> list[Text]:
     return every if half == "all" else every[half == "held" :: 2]
 
 
-def ours(extra: bool) -> Callable[[str], list[Piece]]:
+def ours(extra: bool | None, least: float = 0.4) -> Callable[[str], list[Piece]]:
     """This package's finder."""
     from crosscase.engines.protect.finder import Finder
 
-    finder = Finder(extra=extra)
+    finder = Finder(extra=extra, least=least)
     return lambda text: [(f.span.start, f.span.end, f.kind) for f in finder.find(text)]
 
 
@@ -171,7 +171,8 @@ def main() -> None:
     parser.add_argument("--finder", nargs="*", default=["ours"])
     asked = parser.parse_args()
     made = {
-        "ours": lambda: ours(True),
+        "ours": lambda: ours(None),
+        "every": lambda: ours(None, 0.0),
         "core": lambda: ours(False),
         "presidio": presidio,
         "jieba": jieba,

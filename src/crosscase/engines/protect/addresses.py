@@ -52,14 +52,19 @@ _FORMS = (
     r"(?<![^\W_])(?:Calle|C/|Avenida|Avda\.|Plaza|Paseo|Rua|Via|Viale|Piazza|Corso|ul\.|ulica)\s"
     r"(?:(?:de|del|la|los|las|da|do|dos|di|della)\s)*[A-ZÁÉÍÓÚŁŚŻ][\w’'-]*(?:\s[\w’'-]+){0,3}?"
     r",?\s\d{1,4}(?!\w)",
-    # 江苏省苏州市工业园区星湖街328号5幢301室
+    rf"[{_HAN}]{{2,8}}(?:小区|花园|公寓|家园|苑)\s?[0-9{_HAN_NUMBER}]{{1,4}}(?:号楼|栋|幢|座|号)"
+    rf"(?:[0-9A-Z{_HAN_NUMBER}]{{1,5}}(?:单元|楼|层|室|号|门)){{0,3}}",
+)
+# 江苏省苏州市工业园区星湖街328号5幢301室, looked for around its number alone
+_CHINESE = re.compile(
     rf"(?:[{_HAN}]{{2,7}}?(?:省|自治区))?(?:[{_HAN}]{{2,6}}?(?:市|自治州|盟))?"
     rf"(?:[{_HAN}]{{1,6}}?(?:区|县|旗|镇|乡))?(?:[{_HAN}]{{1,8}}?(?:街道|社区|开发区|园区|村))?"
     rf"[{_HAN}A-Za-z0-9]{{1,8}}?(?:路|街|大道|大街|巷|弄|胡同|道)\s?"
     rf"[0-9０-９{_HAN_NUMBER}]{{1,6}}(?:[-–][0-9]{{1,4}})?\s?(?:号|弄|栋|幢)"
-    rf"(?:[{_HAN}A-Z0-9]{{0,10}}?(?:栋|幢|号楼|大厦|座|单元|楼|层|室|房|号)){{0,4}}",
-    rf"[{_HAN}]{{2,8}}(?:小区|花园|公寓|家园|苑)\s?[0-9{_HAN_NUMBER}]{{1,4}}(?:号楼|栋|幢|座|号)"
-    rf"(?:[0-9A-Z{_HAN_NUMBER}]{{1,5}}(?:单元|楼|层|室|号|门)){{0,3}}",
+    rf"(?:[{_HAN}A-Z0-9]{{0,10}}?(?:栋|幢|号楼|大厦|座|单元|楼|层|室|房|号)){{0,4}}"
+)
+_NUMBERED = re.compile(
+    rf"(?:路|街|大道|巷|弄|胡同|道)\s?[0-9０-９{_HAN_NUMBER}]{{1,6}}(?:[-–][0-9]{{1,4}})?\s?[号弄栋幢]"
 )
 _COMPILED = [re.compile(form) for form in _FORMS]
 _LEADING = re.compile(
@@ -70,11 +75,23 @@ _OPENING = re.compile(r"^(?:The|In|On|At|From|To|And|But|My|Our|This|That)\s")
 
 def addresses(text: str) -> Iterator[Found]:
     """Every street address; words of the sentence before it are left out."""
+    for start, end in _formed(text):
+        words = text[start:end].rstrip()
+        for opening in (_LEADING, _OPENING):
+            if found := opening.match(words):
+                start, words = start + found.end(), words[found.end() :]
+        if len(words.split()) > 1 or re.search(r"[\d\u4e00-\u9fff]", words):
+            yield Found(Span(start, start + len(words)), "address", 0.9)
+
+
+def _formed(text: str) -> Iterator[tuple[int, int]]:
     for form in _COMPILED:
         for match in form.finditer(text):
-            start, words = match.start(), match.group().rstrip()
-            for opening in (_LEADING, _OPENING):
-                if found := opening.match(words):
-                    start, words = start + found.end(), words[found.end() :]
-            if len(words.split()) > 1 or re.search(r"[\d\u4e00-\u9fff]", words):
-                yield Found(Span(start, start + len(words)), "address", 0.9)
+            yield match.span()
+    done = 0
+    for number in _NUMBERED.finditer(text):
+        if number.start() < done:
+            continue
+        if match := _CHINESE.search(text, max(done, number.start() - 40), number.end() + 40):
+            yield match.span()
+            done = match.end()

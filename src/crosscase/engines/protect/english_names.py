@@ -82,7 +82,7 @@ GIVEN = frozenset(
     "rodrigo roger rohan roland rolf roman ron ronald ronnie rosa rosalie rosario rosemary rosie "
     "ross roxanne roy ruben rudi rudolf rupert russell ruth ryan sabina sabine sabrina said "
     "sally salma salman salvador sam samantha samir samuel sandeep sandra sandrine sandy sanjay "
-    "santiago sara sarah saskia satoshi scott sean sebastian selma selena selim serena serge "
+    "santiago sara sarah saskia satoshi scott sean sebastian selena selim serena serge "
     "sergei sergey sergio seth shah shane shannon sharon shaun shawn sheila shelley sherry "
     "shirley sibylle sidney siegfried sigrid silke silvia simon simone sina siobhan sofia sofie "
     "solomon sonia sonja sophia sophie soren stacey stan stanislav stanley stefan stefania "

@@ -67,12 +67,17 @@ def _near(kind: NameKind, words: str, number: str, low: int, high: int) -> Form:
 
 
 FORMS = (
-    _form("e-mail", 1.0, r"[A-Za-z0-9][\w.+%'-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[A-Za-z]{2,}"),
+    _form(
+        "e-mail",
+        1.0,
+        r"(?<![A-Za-z0-9_.+%'-])[A-Za-z0-9][A-Za-z0-9_.+%'-]{0,63}@",
+        r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[A-Za-z]{2,}",
+    ),
     _form("link", 1.0, r"(?i:https?://|ftp://|www\.)", rf"[^{_STOP}]*[\w/=#&-]"),
     _form(
         "link",
         0.9,
-        r"(?<![A-Za-z0-9_@.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+",
+        r"(?<![A-Za-z0-9_@.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}",
         rf"(?i:{_TOP})(?![A-Za-z0-9_-]|\.[A-Za-z0-9])(?:/[^{_STOP}]*[\w/])?",
     ),
     _form(
