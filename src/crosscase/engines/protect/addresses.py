@@ -92,6 +92,6 @@ def _formed(text: str) -> Iterator[tuple[int, int]]:
     for number in _NUMBERED.finditer(text):
         if number.start() < done:
             continue
-        if match := _CHINESE.search(text, max(done, number.start() - 40), number.end() + 40):
-            yield match.span()
-            done = match.end()
+        if whole := _CHINESE.search(text, max(done, number.start() - 40), number.end() + 40):
+            yield whole.span()
+            done = whole.end()

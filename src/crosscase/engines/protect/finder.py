@@ -29,8 +29,8 @@ class Finder:
     """Finds names and numbers; what it finds is proposed to a person, never taken away unasked.
 
     ``extra``: whether Presidio and its small English model are asked too; None asks them where the
-    extra ``[protect]`` is installed. ``least``: finds of a lower score are left out (0: nobody is missed, more plain words are found).
-    Nothing is fetched and nothing leaves the machine.
+    extra ``[protect]`` is installed. ``least``: finds of a lower score are left out (0: fewest are
+    missed, more plain words are found). Nothing is fetched and nothing leaves the machine.
     """
 
     def __init__(self, *, extra: bool | None = None, least: float = 0.4) -> None:
