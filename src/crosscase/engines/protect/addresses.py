@@ -31,7 +31,7 @@ _FORMS = (
     # 12 Baker Street, 6750 N. Oak Ave Apt. 4
     r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,?\s(?:(?:North|South|East|West|[NSEW]\.?)\s)?"
     rf"(?:(?:{_WORD}|\d+(?:st|nd|rd|th))\s){{1,4}}(?:{_STREET})\b\.?{_AFTER}",
-    rf"(?:{_WORD}\s){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Rd|Ave|Blvd|Ln)\b",
+    rf"(?<![\w’'-])(?:{_WORD}\s){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Rd|Ave|Blvd|Ln)\b",
     r"(?i:P\.?\s?O\.?\s?Box)\s\d+",
     rf"\d{{1,6}}\s(?:{_WORD}\s){{1,4}}(?:\d{{1,4}}\s)?(?:Apt|Suite|Unit|Flat)\.?\s\d+[A-Za-z]?"
     rf"(?:[\n,\s]+(?:{_WORD}|\d{{3,6}}(?:-\d{{3,4}})?)){{0,6}}",

@@ -29,6 +29,8 @@ _BEFORE = re.compile(
     rf"(?:小|老|阿)[{''.join(sorted(known.COMMON_SURNAMES))}](?![\u3400-\u9fff]?[\u3400-\u9fff]?学)"
 )
 _CALLED = frozenset(known.TITLES.split("|"))
+_ELSE = known.PLACES | known.FIRMS
+_NOBODY = known.NO_PERSON | _ELSE
 _NEVER = 14.0
 
 
@@ -81,7 +83,7 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
     text, end = word.text, word.end
     family = _family(text)
     tagged = word.tag.startswith("nr")
-    if text in known.PLACES | known.FIRMS:
+    if text in _ELSE:
         return
     if tagged and len(text) == 1 and not family and (after := _after(words, at, 1)):
         if likeness(text + after[0]) > 0:  # 雯 + 子: a given name alone
@@ -128,8 +130,7 @@ def _person(words: list[Word], at: int) -> Iterator[Found]:
 
 def _left(word: Word) -> Iterator[Found]:
     """What jieba takes for a person and no rule confirms: for those who would miss nobody."""
-    known_else = known.NO_PERSON | known.PLACES | known.FIRMS
-    if word.tag.startswith("nr") and _HAN.fullmatch(word.text) and word.text not in known_else:
+    if word.tag.startswith("nr") and _HAN.fullmatch(word.text) and word.text not in _NOBODY:
         yield _found(word.start, word.end, "person", 0.3)
 
 
@@ -162,7 +163,8 @@ def _organisation(words: list[Word], at: int) -> Iterator[Found]:
         named = before.tag[:2] in ("ns", "nr", "nt", "nz") or (
             not before.known and (before.tag in ("x", "eng", "n", "j", "vn", "a", "v"))
         )
-        named = named and before.text not in known.NO_PLACE | known.NO_PERSON
+        named = named and before.text not in known.NO_PLACE
+        named = named and before.text not in known.NO_PERSON
         plain = (
             before.tag in ("n", "vn", "b", "j", "ng", "l", "i")
             or before.text in known.ORGANISATION_ENDS

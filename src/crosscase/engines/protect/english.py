@@ -40,6 +40,8 @@ _VOCATIVE = re.compile(r",\s(?:can|could|would|will|please|do|did|are|you|thank|
 _NO_NAME = re.compile(known.NO_NAME)
 _LOWER = re.compile(r"(?<![\w@#/.’'-])[a-z]{4,}(?![\w@/-]|\.\w)")
 _SPOKEN = re.compile(r"\b(?:my name is|my name's|i'm|i am|this is|called|named)\s([a-z]+)\b")
+_EVERY = names.GIVEN | names.FAMILY | names.PLACES | names.FIRMS
+_LOWER_NAMES = names.GIVEN - names.ALSO_WORDS - known.LOWER_WORDS - known.PLAIN - names.PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,7 @@ def _dropped(words: list[str], opens: bool) -> bool:
 
 def _known(word: str) -> bool:
     plain = word.strip(".").replace("’", "'").lower()
-    every = names.GIVEN | names.FAMILY | names.PLACES | names.FIRMS
-    return plain in every and plain not in names.ALSO_WORDS
+    return plain in _EVERY and plain not in names.ALSO_WORDS
 
 
 def _judged(run: _Run) -> tuple[NameKind, float] | None:
@@ -156,9 +157,8 @@ def _judged(run: _Run) -> tuple[NameKind, float] | None:
 
 def _lower(text: str) -> Iterator[Found]:
     """Names that stand without their capital, as some transcribers leave them."""
-    sure = names.GIVEN - names.ALSO_WORDS - known.LOWER_WORDS - known.PLAIN - names.PLACES
     for match in _LOWER.finditer(text):
-        if match.group() in sure:
+        if match.group() in _LOWER_NAMES:
             family = re.match(r"\s(?:[a-z]\.\s)?([a-z'-]{3,})", text[match.end() :])
             end = match.end()
             if family and family[1] in names.FAMILY - names.ALSO_WORDS - known.PLAIN:
