@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from crosscase.domain.spans import Span
+from crosscase.domain.suggestions import EngineId
 
 NameKind = Literal[
     "person", "organisation", "place", "e-mail", "phone", "identity", "account", "address", "link"
@@ -29,6 +30,15 @@ class Found:
     span: Span
     kind: NameKind
     score: float
+
+
+class NameFinder(Protocol):
+    """Where names and numbers that could tell who somebody is stand in a text."""
+
+    id: EngineId
+
+    def find(self, text: str, language: str = "") -> list[Found]:
+        """What was found, in order, no two sharing a character; ``language`` "" is guessed."""
 
 
 def variants(name: str) -> list[str]:
