@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from crosscase import study
-from crosscase.domain.names import Found, variants
+from crosscase.domain.names import Found, NameKind, variants
 from crosscase.domain.reading import Table
 from crosscase.domain.spans import Span
+from crosscase.domain.suggestions import EngineId
+from crosscase.engines.protect.finder import Finder
 from crosscase.errors import NotAllowed
 from crosscase.study import Study
 from crosscase.study.keyfile import KeyFile
@@ -104,18 +106,27 @@ def test_codings_move_with_their_words(talk: tuple[Study, KeyFile]):
     assert "[P1], call" in [c.name for c in after.codes]
 
 
-def test_what_an_engine_finds_gets_one_pseudonym_a_person(talk: tuple[Study, KeyFile]):
-    opened, key = talk
+class Listed:
+    """An engine that knows three names by heart."""
 
-    def find(text: str, language: str) -> list[Found]:
-        kinds = {"Bell Ltd": "organisation", "+44 20 7946 0018": "phone", "Interviewer": "person"}
+    id = EngineId("listed", "1")
+
+    def find(self, text: str, language: str = "") -> list[Found]:
+        kinds: dict[str, NameKind] = {
+            "Bell Ltd": "organisation",
+            "+44 20 7946 0018": "phone",
+        }
         return [
-            Found(Span(at, at + len(words)), kind, 0.8)  # type: ignore[arg-type]
+            Found(Span(at, at + len(words)), kind, 0.8)
             for words, kind in kinds.items()
             if (at := text.find(words)) >= 0
         ]
 
-    found = {n.spelling: n for n in opened.names(key, find) if not n.known}
+
+def test_what_an_engine_finds_gets_one_pseudonym_a_person(talk: tuple[Study, KeyFile]):
+    opened, key = talk
+
+    found = {n.spelling: n for n in opened.names(key, Listed()) if not n.known}
     assert found["+44 20 7946 0018"].pseudonym == "phone"
     assert "Bell Ltd" not in found  # the known name in it comes first
     opened.protect({"+44 20 7946 0018": "phone"}, key)
@@ -150,3 +161,12 @@ def test_forms_of_names():
     assert {"美玲", "王老师", "小王"} <= set(variants("王美玲"))
     assert {"若云", "欧阳老师"} <= set(variants("欧阳若云"))
     assert variants("P07") == ["P07"]
+
+
+def test_what_the_finder_of_crosscase_finds_is_proposed_and_never_taken(
+    talk: tuple[Study, KeyFile],
+):
+    opened, key = talk
+    found = {n.spelling: n for n in opened.names(key, Finder(extra=False)) if not n.known}
+    assert found["+44 20 7946 0018"].kind == "phone"
+    assert not any(n.known for n in found.values())

@@ -22,6 +22,7 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
+from crosscase.cli.progress import progress
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 from crosscase.formats.tables import read_table
@@ -45,6 +46,12 @@ def protect(
     known: Annotated[
         bool, typer.Option("--known", help="Hide the names of the key file, in all their forms.")
     ] = False,
+    least: Annotated[
+        float,
+        typer.Option(
+            "--least", min=0, max=1, help="Leave out what is less sure; 0 misses the fewest."
+        ),
+    ] = 0.4,
     most: Most = 30,
     yes: Annotated[
         bool, typer.Option("--yes", help="Replace what is there, and go on without asking.")
@@ -58,14 +65,19 @@ def protect(
 ) -> None:
     """Find names inside speech, and put pseudonyms in their place.
 
-    Without --from and --known: list what was found. Those of the key file are looked for in all
-    their forms; codings move with their words; what is replaced is erased for good.
+    Without --from and --known: list what was found, by the key file in all forms of a name, and by
+    rules for names and numbers that no table holds (the extra [protect] knows more English ones).
+    A person decides; codings move with their words; what is replaced is erased for good.
     """
     secret = passphrase(passphrase_file)
     key = study.key_of(path, key_file)
     with writer(path, name, passphrase_file) as opened:
         if source is None and not known:
-            _list(opened.names(key), to, most=most, yes=yes, json=json, quiet=quiet)
+            from crosscase.engines.protect.finder import Finder
+
+            with progress(quiet=quiet) as tick:
+                found = opened.names(key, Finder(least=least), tick)
+            _list(found, to, most=most, yes=yes, json=json, quiet=quiet)
             return
         chosen = _known(opened, key) if source is None else chosen_from(read_table(source))
         if not yes:

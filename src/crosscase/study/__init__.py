@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
+from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
@@ -44,7 +45,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.engines import Engines
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
-    from crosscase.study.protect import Find, Named, Protected
+    from crosscase.study.protect import Named, Protected
     from crosscase.study.send_out import SentOut
     from crosscase.study.take_in import TakenIn
 
@@ -229,11 +230,13 @@ class Study:
         desk = self._desk
         return told, copies.finish(desk.store, passphrase, desk.coder, desk.clock)
 
-    def names(self, key: KeyFile, find: Find | None = None) -> list[Named]:
+    def names(
+        self, key: KeyFile, finder: NameFinder | None = None, tick: Tick = unseen
+    ) -> list[Named]:
         """Real names in the study's texts, known and found; see ``study.protect.look``."""
         from crosscase.study.protect import look
 
-        return look(self._desk, key, find)
+        return look(self._desk, key, finder, tick)
 
     def protect(
         self, chosen: Mapping[str, str], key: KeyFile, *, passphrase: str = "", why: str = ""

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coder
-from crosscase.domain.names import Found, NameKind, owners, variants
+from crosscase.domain.names import NameFinder, NameKind, owners, variants
 from crosscase.domain.people import Participant, yes_or_no
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.replaced import replace
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Turn
@@ -26,9 +27,6 @@ from crosscase.store.undo import PROTECT
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.rewrite import rewrite
-
-Find = Callable[[str, str], Iterable[Found]]
-"""An engine: a text and its language to the names it holds."""
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _NUMBERED: dict[str, str] = {
@@ -73,10 +71,12 @@ class Protected:
     texts: int
 
 
-def look(desk: Desk, key: KeyFile, find: Find | None = None) -> list[Named]:
+def look(
+    desk: Desk, key: KeyFile, finder: NameFinder | None = None, tick: Tick = unseen
+) -> list[Named]:
     """Every name in the newest texts: those of the key file in all their forms, and found ones.
 
-    What stands in brackets already stays. ``find``: an engine (None: the key file alone).
+    What stands in brackets already stays. ``finder``: an engine (None: the key file alone).
     """
     with desk.reading() as db:
         texts = list(_texts(db))
@@ -84,7 +84,8 @@ def look(desk: Desk, key: KeyFile, find: Find | None = None) -> list[Named]:
     spellings = {p: list(_forms(p, known, people)) for p, known in key.names.items()}
     pattern, owner_of = owners(spellings, as_written=True)
     seen: dict[str, _Seen] = {}
-    for source, language, text in texts:
+    for done, (source, language, text) in enumerate(texts):
+        tick("looking for names", done / len(texts))
         taken = [Span(*m.span()) for m in _PLACEHOLDER.finditer(text)]
         for match in pattern.finditer(text) if pattern else ():
             span = Span(*match.span())
@@ -92,7 +93,7 @@ def look(desk: Desk, key: KeyFile, find: Find | None = None) -> list[Named]:
                 taken.append(span)
                 told = seen.setdefault(match[0], _Seen("person", 1.0, owner_of(match[0])))
                 told.at(source, text, span)
-        for found in find(text, language) if find else ():
+        for found in finder.find(text, language) if finder else ():
             if not any(found.span.overlaps(other) for other in taken):
                 words = found.span.of(text)
                 told = seen.setdefault(words, _Seen(found.kind, found.score, ""))

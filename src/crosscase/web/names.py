@@ -8,7 +8,9 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from crosscase.domain.progress import Tick
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.jobs import Job
 
 router = APIRouter(prefix=STUDY + "/names", tags=["people"])
 
@@ -20,10 +22,17 @@ class Chosen(BaseModel):
 
 
 @router.post("/look")
-def look(opened: Opened) -> list[dict[str, Any]]:
-    """Every name in the newest texts that the key file knows, in all its forms."""
-    with opened.at_work() as study:
-        return [asdict(named) for named in study.names(opened.key())]
+def look(opened: Opened) -> Job:
+    """Look for names in the newest texts, by the key file and by rules; it runs beside the page."""
+    key = opened.key()
+
+    def work(tick: Tick) -> list[dict[str, Any]]:
+        from crosscase.engines.protect.finder import Finder
+
+        with opened.apart() as study:
+            return [asdict(named) for named in study.names(key, Finder(), tick)]
+
+    return opened.jobs.start("Look for names", work)
 
 
 @router.post("/protect")

@@ -19,6 +19,8 @@ export const workWords = (name) => ({
   "taking the decisions": t("taking the decisions"),
   "reading the files": t("reading the files"),
   "taking the interviews in": t("taking the interviews in"),
+  "Look for names": t("Look for names"),
+  "looking for names": t("looking for names"),
   "reading what was said": t("reading what was said"),
   "asking the language model": t("asking the language model"),
   "carrying the codings across": t("carrying the codings across"),

@@ -1,6 +1,7 @@
 // Names inside speech: looked for with the key file, chosen one by one or all at once, replaced for good.
 
 import { button, h, show } from "./dom.js";
+import { jobs } from "./jobs.js";
 import { unlocked } from "./names.js";
 import { confirm, toast, tryTo } from "./ui.js";
 import { number, t } from "./words.js";
@@ -12,10 +13,13 @@ export function protection(study) {
   let found = null;
 
   const look = async () => {
-    if (!(await unlocked(study))) return;
-    found = await tryTo(() => study.post("/names/look"));
-    if (found) draw();
+    if (await unlocked(study)) await tryTo(() => study.post("/names/look"));
   };
+  const work = jobs(study, async (job) => {
+    if (job.name !== "Look for names" || job.state !== "done") return;
+    found = (await study.get(`/jobs/${job.id}`)).result;
+    draw();
+  });
   const rows = () => [...(found ?? []), ...[...own].map(([spelling, pseudonym]) => ({ spelling, pseudonym, kind: "person", typed: true }))];
   const draw = () => {
     const boxes = new Map();
@@ -50,8 +54,8 @@ export function protection(study) {
     h("div", { class: "row" }, typed, stands, button(t("Add it"), add)),
     rows().length ? h("div", { class: "scroll" }, h("table", { "aria-label": t("Names in speech") }, h("thead", {}, h("tr", {}, [t("Hide"), t("As it is spoken"), t("What stands for it")].map((name) => h("th", { scope: "col" }, name)),
       [t("Times"), t("Sources")].map((name) => h("th", { scope: "col", class: "number" }, name)), h("th", { scope: "col" }, t("Where it is said first")))), h("tbody", {}, rows().map(row))))
-      : h("p", { class: "soft" }, t("No name of the key file is spoken in any text, or all of them are hidden.")));
+      : h("p", { class: "soft" }, t("No name was found in any text, or all of them are hidden.")));
   };
-  show(place, h("div", { class: "empty" }, t("Names that people say are still in the transcripts. Look for those of the key file, decide, and hide them."), h("div", { class: "row" }, button(t("Look for names"), look, "main"))));
-  return place;
+  show(place, h("div", { class: "empty" }, t("Names that people say are still in the transcripts. Look for them, decide, and hide them."), h("div", { class: "row" }, button(t("Look for names"), look, "main"))));
+  return { place: h("div", {}, work.place, place), off: work.off };
 }

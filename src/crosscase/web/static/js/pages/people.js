@@ -98,11 +98,13 @@ export default async function people(main, { study, args, go }) {
     "w": [t("Somebody withdraws"), () => leave()],
     ...Object.fromEntries(TABS.map((name, at) => [String(at + 1), [names()[name], () => go(`/s/${study.id}/people/${name}`)]])),
   });
-  const inside = { heard, names: () => protection(study) }[tab] ?? filled;
+  const hiding = tab === "names" ? protection(study) : null;
+  const inside = { heard, names: () => hiding.place }[tab] ?? filled;
   show(main, h("header", {}, h("h1", {}, t("People")), h("div", { class: "tools" }, tab === "heard" || tab === "names" ? null : find,
     tab === "participants" || tab === "cases" ? button(t("Add a column"), addColumn) : null,
     tab === "participants" && told.participants.length ? button(t("Somebody withdraws… (w)"), leave) : null)),
     h("nav", { class: "tabs", "aria-label": t("Tables of people") }, TABS.map((name) => link(names()[name], `/s/${study.id}/people${name === "participants" ? "" : `/${name}`}`, { "aria-current": name === tab ? "page" : null }))),
     await inside());
-  return study.onChange(({ moved }) => moved && tab !== "names" && load());
+  const off = study.onChange(({ moved }) => moved && tab !== "names" && load());
+  return () => { off(); hiding?.off(); };
 }
