@@ -1,0 +1,85 @@
+"""What is heard in a recording: words with their times, and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscase.domain.suggestions import EngineId
+
+RATE = 16_000
+"""Samples a second: every recording is brought to this rate."""
+
+Samples = NDArray[np.float32]
+"""One channel, -1 to 1, at ``RATE``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording: its channels (1 or more, of one length)."""
+
+    channels: tuple[Samples, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.channels[0]) / RATE
+
+    @property
+    def mixed(self) -> Samples:
+        """All channels in one."""
+        if len(self.channels) == 1:
+            return self.channels[0]
+        mean: Samples = np.mean(self.channels, axis=0, dtype=np.float32)
+        return mean
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From ``begin`` to ``finish``, in seconds of the recording."""
+
+    begin: float
+    finish: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word as heard, with the blank before it where there is one.
+
+    ``begin`` and ``finish`` are seconds of the recording, ``probability`` what the engine gives
+    it (0 to 1), ``speaker`` who says it ("" where that is not known).
+    """
+
+    text: str
+    begin: float
+    finish: float
+    probability: float
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an engine heard in one part of a recording."""
+
+    words: tuple[SpokenWord, ...]
+    language: str = ""
+
+
+class Transcriber(Protocol):
+    """Writes down what is said. One part (a minute or less of one channel) at a time."""
+
+    id: EngineId
+
+    def transcribe(self, part: Samples, language: str) -> Heard:
+        """The words of one part, with times from its beginning.
+
+        ``language``: "en", "zh" … or "" to have it detected. Raises ``EngineError``.
+        """
+
+
+Stretches = Callable[[Samples], list[Stretch]]
+"""Where somebody speaks in a channel."""
