@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,16 +69,16 @@ class Heard:
 
 
 class Transcriber(Protocol):
-    """Writes down what is said. One part (a minute or less of one channel) at a time."""
+    """Writes down what is said. One part (half a minute or less of one channel) at a time."""
 
     id: EngineId
+
+    def language_of(self, speech: Samples) -> str:
+        """The language of some speech ("en", "zh" …), or "" where the engine finds it itself."""
 
     def transcribe(self, part: Samples, language: str) -> Heard:
         """The words of one part, with times from its beginning.
 
-        ``language``: "en", "zh" … or "" to have it detected. Raises ``EngineError``.
+        ``language``: as ``language_of`` gave it, or as the researcher says. Raises
+        ``EngineError``.
         """
-
-
-Stretches = Callable[[Samples], list[Stretch]]
-"""Where somebody speaks in a channel."""
