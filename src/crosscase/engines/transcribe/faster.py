@@ -80,6 +80,7 @@ class FasterWhisper:
                 beam_size=_BEAM,
                 word_timestamps=True,
                 condition_on_previous_text=False,
+                without_timestamps=True,
                 initial_prompt=_SIMPLIFIED if language == "zh" else None,
             )
             words = [
