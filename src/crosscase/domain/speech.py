@@ -82,3 +82,32 @@ class Transcriber(Protocol):
         ``language``: as ``language_of`` gave it, or as the researcher says. Raises
         ``EngineError``.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class WordTimes:
+    """When each word of a turn is said: numbers alone, the words stand in the edition.
+
+    ``marks``: for each word ``start,end,begin,finish,probability``, parted by blanks: code points
+    of the edition, hundredths of a second of the recording, hundredths.
+    """
+
+    id: int
+    turn: int
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was heard in one part of a recording whose transcript is not finished.
+
+    ``source`` is the recording, ``run`` names engine and settings; ``channel`` counts from 0,
+    ``begin`` and ``finish`` are seconds. ``words`` have times of the whole recording.
+    """
+
+    source: int
+    run: str
+    channel: int
+    begin: float
+    finish: float
+    words: tuple[SpokenWord, ...]
