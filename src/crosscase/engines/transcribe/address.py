@@ -30,7 +30,7 @@ class AddressTranscriber:
         self._model = model
 
     def language_of(self, speech: Samples) -> str:
-        """"": the address finds the language itself."""
+        """ "": the address finds the language itself."""
         return ""
 
     def transcribe(self, part: Samples, language: str) -> Heard:

@@ -42,9 +42,7 @@ def tracks(sound: Sound) -> tuple[Samples, ...]:
     return tuple(sound.channels[one] for one in own)
 
 
-def without_bleed(
-    spoken: list[Stretch], mine: Samples, others: list[Samples]
-) -> list[Stretch]:
+def without_bleed(spoken: list[Stretch], mine: Samples, others: list[Samples]) -> list[Stretch]:
     """The stretches of a channel less those in which another is far louder: that is its voice."""
     kept = []
     for one in spoken:
