@@ -90,7 +90,7 @@ def load(
 
 def add(
     path: StudyPath,
-    files: Annotated[list[Path], typer.Argument(help="Transcripts, notes, documents.")],
+    files: Annotated[list[Path], typer.Argument(help="Transcripts, notes, documents, recordings.")],
     key_file: KeyFilePath = None,
     name: As = "",
     passphrase_file: PassphraseFile = None,

@@ -45,11 +45,33 @@ def read_audio(path: Path, *, max_hours: float = MAX_HOURS) -> Sound:
         with av.open(str(path), metadata_errors="ignore") as box:
             return _decode(box, path.name, int(max_hours * 3600 * RATE))
     except (av.error.FFmpegError, ValueError, MemoryError, IndexError) as error:
-        raise UnreadableFile(
-            f"this is no whole recording ({getattr(error, 'strerror', None) or error}).",
-            file=path.name,
-            hint="Play it in another program; if it plays, save it again as wav or m4a.",
-        ) from error
+        raise _broken(path, error) from error
+
+
+def seconds_of(path: Path) -> float | None:
+    """How long a recording says it lasts; None where it does not say, or av is not installed.
+
+    Raises ``UnreadableFile`` where it is no recording or holds no sound.
+    """
+    try:
+        import av
+    except ImportError:
+        return None
+    try:
+        with av.open(str(path), metadata_errors="ignore") as box:
+            if not box.streams.audio:
+                raise UnreadableFile("it holds no sound.", file=path.name, hint="Leave it out.")
+            return box.duration / av.time_base if box.duration else None
+    except (av.error.FFmpegError, ValueError, MemoryError, IndexError) as error:
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        f"this is no whole recording ({getattr(error, 'strerror', None) or error}).",
+        file=path.name,
+        hint="Play it in another program; if it plays, save it again as wav or m4a.",
+    )
 
 
 def check_size(path: Path) -> int:
