@@ -240,12 +240,16 @@ class Intake:
         if role == "interviewer":
             if re.search(r"interview|moderator|host|^i\d*$|^q$|主持|访谈|采访|记者", label, re.I):
                 return self._speaker_named("Interviewer", "interviewer", None)
+            if is_numbered(label):  # another in every recording: no name to be learned
+                return self._speaker_named("Interviewer", "interviewer", None)
             known = self.key.pseudonym_of(label)
             if not known:
                 count = sum(p.startswith("Interviewer ") for p in self.key.names)
                 known = f"Interviewer {count + 1}"
                 self.key.learn(known, label, *_parts(label))
             return self._speaker_named(known, "interviewer", None)
+        if is_numbered(label):
+            return self._speaker_named(label, "unknown", None)
         known = self.key.pseudonym_of(label)
         if not known:
             count = sum(p.startswith("Speaker ") for p in self.key.names)
