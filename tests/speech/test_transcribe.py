@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import threading
@@ -25,25 +24,9 @@ from crosscase.engines.transcribe.turns import turns, with_speakers
 from crosscase.errors import EngineError
 from crosscase.formats.audio import read_audio
 
-from .speech import der, talk
+from .voices import der, talk
 
 SPEECH = pytest.mark.skipif(not shutil.which("flite"), reason="flite is not installed")
-
-
-@pytest.fixture(scope="session")
-def whisper() -> FasterWhisper:
-    pytest.importorskip("faster_whisper", reason="transcribing needs the extra [speech]")
-    pytest.importorskip(base.PACKAGES[0], reason="Whisper base is not installed")
-    pytest.importorskip(base.PACKAGES[1], reason="Whisper base is not installed")
-    return FasterWhisper.base(threads=2)
-
-
-@pytest.fixture(scope="session")
-def clips() -> Path:
-    folder = Path(os.environ.get("CROSSCASE_DATA", "")) / "audio"
-    if not (os.environ.get("CROSSCASE_DATA") and folder.is_dir()):
-        pytest.skip("CROSSCASE_DATA has no recordings")
-    return folder
 
 
 def written(whisper: FasterWhisper, path: Path) -> tuple[str, str]:
