@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from crosscase import study
 from crosscase.cli import app
 from crosscase.domain.codings import Coding
-from crosscase.domain.people import Consent
+from crosscase.domain.people import Consent, Participant
 from crosscase.domain.sources import Edition, Segment, Source, Turn
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Heard, Samples, WordTimes
@@ -178,16 +178,12 @@ def test_two_channels_are_two_speakers(tmp_path: Path, whisper):
 
 def test_who_allows_no_machine_help_is_not_transcribed(tmp_path: Path, interview: Path):
     """The recording is the participant's by its name."""
-    folder = tmp_path / "study"
-    (folder / "interviews").mkdir(parents=True)
-    (folder / "interviews/P01-first.txt").write_text("I: How so?\nP01: It began.\n")
     path = tmp_path / "t.crosscase"
     key = study.key_of(path)
-    study.load_into(path, "ana", folder, key)
-    with study.open_study(path, "ana") as made:
-        person = made.snapshot().participants[0]
+    with study.create(path, "ana") as made:
         with made._desk.change("consent") as writer:
-            writer.add(Consent(0, person.id, "machine", False))
+            person = writer.add(Participant(0, "P01"))
+            writer.add(Consent(0, person, "machine", False))
         made.add([interview], key)
         refused = Counted.__new__(Counted)
         with pytest.raises(NotAllowed, match="allows no machine help"):
