@@ -18,7 +18,10 @@ from crosscase.study.engines import transcriber
 def transcribe(
     path: StudyPath,
     source: Annotated[
-        str, typer.Argument(help="The recording; without one, all that have no text yet.")
+        str,
+        typer.Argument(
+            metavar="[SOURCE]", help="The recording; without one, all that have no text yet."
+        ),
     ] = "",
     engine: Annotated[
         str,
