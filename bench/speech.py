@@ -69,7 +69,15 @@ def write_down(engine: FasterWhisper, path: Path) -> tuple[str, str, float, floa
 
 def words_table(folder: Path, engine: FasterWhisper) -> Table:
     """A row a recording and one for all of them."""
-    told = Table("recording", "language", "seconds", "words", "errors", "error rate", "real time")
+    told = Table(
+        "recording",
+        "language",
+        "seconds",
+        "words",
+        "errors",
+        "error rate, or what was heard",
+        "real time",
+    )
     wrong = whole = 0
     long = took = 0.0
     for path in sorted(filter(is_recording, folder.iterdir())):

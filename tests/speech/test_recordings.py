@@ -207,7 +207,8 @@ def test_the_commands_say_what_came_of_it(tmp_path: Path, interview: Path, whisp
     monkeypatch.setenv("CROSSCASE_CODER", "ana")
     path, run = tmp_path / "c.crosscase", CliRunner()
     assert run.invoke(app, ["new", str(path)]).exit_code == 0
-    assert run.invoke(app, ["add", str(path), str(interview)]).exit_code == 0
+    added = run.invoke(app, ["add", str(path), str(interview)])
+    assert "NOT encrypted" in added.stderr and "crosscase transcribe" in added.stderr
     made = run.invoke(app, ["transcribe", str(path), "--speakers", "2", "--json"])
     (told,) = json.loads(made.stdout)
     assert (told["source"], told["turns"], told["speakers"]) == ("P01", 8, 2)
