@@ -16,8 +16,11 @@ from crosscase import study
 from crosscase.domain.codings import Memo
 from crosscase.domain.people import Participant
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.speech import WordTimes
 from crosscase.domain.withdrawal import MARK, Withdrawal, grams
 from crosscase.errors import KeyFileError, NotAllowed, NotInStudy
+from crosscase.store.rows import read
 from crosscase.study import Study
 from crosscase.study.copies import Reached
 from crosscase.study.keyfile import KeyFile
@@ -313,6 +316,7 @@ def test_others_in_a_group_talk_stay_where_they_were(tmp_path: Path):
             "suggestions": 0,
             "keywords": (),
             "propositions": (),
+            "voices": (),
             "ratings": (),
         }
         assert isinstance(after.memos[0], Memo) and isinstance(after.participants[0], Participant)
@@ -430,3 +434,45 @@ def test_a_short_turn_is_marked_where_a_memo_on_it_quotes_it(told: Path, tmp_pat
     with study.open_study(told, "ana") as opened:
         assert [m.text for m in opened.snapshot().memos] == [f"Note: {MARK}! So."]
     assert holding(tmp_path, "bribes, naturally") == []
+
+
+def recorded(path: Path, people: list[str], said: list[tuple[str, str]]) -> Path:
+    """A recording with its transcript and the times of its words, as transcribing leaves them."""
+    sha = "ab" * 32
+    file = path.with_name(path.name + ".recordings") / f"{sha[:32]}.wav"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"RIFF voices")
+    with study.open_study(path, "ana") as opened, opened._desk.change("transcribe") as writer:
+        ids = {p.pseudonym: p.id for p in read(writer.db, Participant)}
+        speaks = {s.participant: s.id for s in read(writer.db, Speaker)}
+        source = writer.add(Source(0, "tape", "recording", sha))
+        writer.add_all([Presence(0, source, ids[name]) for name in people])
+        text = "\n".join(words for _, words in said)
+        edition = writer.add(Edition(0, source, 1, "first", text), [ids[n] for n in people])
+        at = 0
+        for ordinal, (name, words) in enumerate(said):
+            turn = Turn(0, edition, ordinal, at, at + len(words), speaks[ids[name]])
+            marks = f"{at},{at + len(words)},{ordinal * 100},{ordinal * 100 + 90},80"
+            writer.add(WordTimes(0, writer.add(turn), marks))
+            at += len(words) + 1
+    return file
+
+
+def test_a_recording_goes_with_the_only_one_who_speaks_in_it(told: Path, tmp_path: Path):
+    file = recorded(told, ["P1"], [("P1", "Saffron lanterns never betray midnight")])
+    _, reached = leave(told)
+    assert reached.rewritten == (f"{file} (deleted)",) and not file.exists()
+    assert holding(tmp_path, "lanterns never betray") == []
+
+
+def test_the_words_of_others_keep_their_times_and_the_voice_is_told(told: Path):
+    said = [("P1", "Saffron lanterns never betray midnight"), ("P2", "Really now")]
+    file = recorded(told, ["P1", "P2"], said)
+    withdrawn, _ = leave(told)
+    assert withdrawn.voices == ("tape",) and file.exists()
+    with study.open_study(told, "ana") as opened:
+        times = opened._desk.all(WordTimes)
+        (edition,) = (e for e in opened.snapshot().editions if e.text.startswith(MARK))
+    places = [tuple(map(int, one.marks.split(",")[:4])) for one in times if one.marks]
+    assert [edition.text[start:end] for start, end, *_ in places] == ["Really now"]
+    assert [rest for *_, rest in places] == [190]

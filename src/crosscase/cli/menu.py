@@ -34,6 +34,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("new", "study", "Make an empty study file, or a study folder to fill in."),
         ("load", "study", "Bring a folder of interviews into a study; names go to the key file."),
         ("add", "study", "Bring more files into a study."),
+        ("transcribe", "transcribe", "Write down what is said in recordings, and who says it."),
         (
             "import",
             "exchange",

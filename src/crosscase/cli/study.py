@@ -26,6 +26,8 @@ from crosscase.cli.options import (
 from crosscase.cli.progress import progress
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAllowed
+from crosscase.formats.audio import is_recording
+from crosscase.study.recordings import folder_of
 from crosscase.study.template import write_template
 
 
@@ -90,7 +92,7 @@ def load(
 
 def add(
     path: StudyPath,
-    files: Annotated[list[Path], typer.Argument(help="Transcripts, notes, documents.")],
+    files: Annotated[list[Path], typer.Argument(help="Transcripts, notes, documents, recordings.")],
     key_file: KeyFilePath = None,
     name: As = "",
     passphrase_file: PassphraseFile = None,
@@ -105,6 +107,12 @@ def add(
         return
     tell_remarks(loaded.remarks, quiet=quiet)
     say(f"{loaded.sources} sources with {loaded.turns} turns of speech added.", quiet=quiet)
+    if any(map(is_recording, files)):
+        say(
+            f"Recordings are in {folder_of(path)}, readable by you alone but NOT encrypted. "
+            f"Next: crosscase transcribe {path}",
+            quiet=quiet,
+        )
 
 
 def correct(

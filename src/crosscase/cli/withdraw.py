@@ -83,6 +83,9 @@ def _tell(told: Withdrawal, how: str, *, quiet: bool) -> None:
         quiet=quiet,
     )
     _list("Keywords without a quotation", told.keywords, quiet=quiet)
+    _list(
+        "Recordings in which others speak too: the VOICE IS STILL THERE", told.voices, quiet=quiet
+    )
     _list("Cases whose rating loses its quotation", told.ratings, quiet=quiet)
     _list(
         "Propositions that stand otherwise",

@@ -49,6 +49,9 @@ class Withdrawal:
     suggestions: int
     keywords: tuple[str, ...]
     propositions: tuple[Changed, ...]
+    voices: tuple[str, ...]
+    """Recordings in which others speak too: the voice is in them still."""
+
     ratings: tuple[str, ...]
     """Cases whose rating lost the quotation it was tied to."""
 

@@ -42,9 +42,9 @@ _INSTEAD = {
     "xls": "Save it as xlsx.",
     "ods": "Save it as xlsx.",
     "qdpx": "Use `crosscase import`.",
-    "wav": "Use `crosscase transcribe`.",
-    "mp3": "Use `crosscase transcribe`.",
-    "m4a": "Use `crosscase transcribe`.",
+    "wav": "Use `crosscase add`, then `crosscase transcribe`.",
+    "mp3": "Use `crosscase add`, then `crosscase transcribe`.",
+    "m4a": "Use `crosscase add`, then `crosscase transcribe`.",
 }
 
 

@@ -12,6 +12,7 @@ from crosscase.store.tables import (
     NOUNS,
     changes,
     entries,
+    parts,
     suggestions,
     text_people,
     texts,
@@ -87,6 +88,7 @@ def erase(db: Connection, numbers: Iterable[int]) -> None:
 def drop_derived(db: Connection) -> int:
     """Drop what engines and the search made of texts; how many suggestions had waited."""
     waiting = db.execute(delete(suggestions)).rowcount
+    db.execute(delete(parts))
     db.execute(text("DROP TABLE IF EXISTS searched"))
     return int(waiting)
 
@@ -109,6 +111,16 @@ def is_unfinished(db: Connection) -> bool:
 def finish(db: Connection) -> None:
     """Every erasure is done to the end."""
     db.execute(delete(unfinished))
+
+
+def recordings_gone(db: Connection) -> set[str]:
+    """The hashes of sources that unfinished erasures took away whole."""
+    query = (
+        select(changes.c.before)
+        .join(unfinished, unfinished.c.entry == changes.c.entry)
+        .where((changes.c.table == "sources") & (changes.c.op == "delete"))
+    )
+    return {str(json.loads(before)["sha256"]) for before in db.execute(query).scalars()}
 
 
 def buried(db: Connection) -> dict[str, str]:

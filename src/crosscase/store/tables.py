@@ -28,6 +28,7 @@ from crosscase.domain import (
     people,
     questions,
     sources,
+    speech,
     theory,
 )
 
@@ -148,6 +149,20 @@ copies = Table(
 )
 """Where copies of this study were written: a withdrawal reaches them too."""
 
+parts = Table(
+    "parts",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("source", Integer, nullable=False),
+    Column("run", String, nullable=False),
+    Column("channel", Integer, nullable=False),
+    Column("begin", Float, nullable=False),
+    Column("finish", Float, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_parts_source", "source"),
+)
+"""Derived: what was heard so far of a recording; gone when its transcript is written."""
+
 facts = noun("facts", Column("key", String, nullable=False), words("value"))
 noticed = noun(
     "noticed",
@@ -221,6 +236,7 @@ turns = noun(
     Column("finish", Float),
     Index("ix_turns_edition", "edition"),
 )
+word_times = noun("word_times", to("turn", "turns"), Column("marks", Text, nullable=False))
 questions_table = noun(
     "questions",
     words("label"),
@@ -378,6 +394,7 @@ NOUNS: dict[type, Table] = {
     sources.Edition: editions,
     sources.Speaker: speakers,
     sources.Turn: turns,
+    speech.WordTimes: word_times,
     questions.Question: questions_table,
     codebook.Code: codes,
     questions.Prompt: prompts,

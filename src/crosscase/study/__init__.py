@@ -18,6 +18,7 @@ from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.speech import Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
@@ -48,6 +49,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.protect import Named, Protected
     from crosscase.study.send_out import SentOut
     from crosscase.study.take_in import TakenIn
+    from crosscase.study.transcribe import Transcribed
 
 __all__ = [
     "Decided",
@@ -118,6 +120,31 @@ class Study:
         from crosscase.study.correct import correct
 
         return correct(self._desk, source, path, key, why)
+
+    def transcribe(
+        self,
+        source: str,
+        key: KeyFile,
+        engine: Transcriber,
+        *,
+        file: Path | None = None,
+        language: str = "",
+        speakers: int = 0,
+        tick: Tick = unseen,
+    ) -> list[Transcribed]:
+        """Recordings become text; see ``study.transcribe``."""
+        from crosscase.study.transcribe import transcribe
+
+        return transcribe(
+            self._desk,
+            source,
+            key,
+            engine,
+            file=file,
+            language=language,
+            speakers=speakers,
+            tick=tick,
+        )
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""

@@ -8,12 +8,14 @@ from crosscase.domain.people import Case, Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
-from crosscase.domain.sources import Source
+from crosscase.domain.sources import Source, SourceKind
 from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats import roles
+from crosscase.formats.audio import is_recording
 from crosscase.store.rows import Writer, read
+from crosscase.study import recordings
 from crosscase.study.desk import Desk
-from crosscase.study.intake import Intake, read_files
+from crosscase.study.intake import Intake, free_name, plain_name, read_files
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.load import Loaded
 from crosscase.study.load_people import People
@@ -24,15 +26,36 @@ def add_files(desk: Desk, paths: list[Path], key: KeyFile, tick: Tick = unseen) 
     """Bring files in as sources, in one act.
 
     Who speaks is found by label or by the file's name (the participant's pseudonym). A file that
-    is in the study already (the same bytes) is told and passed over. Raises ``UnreadableFile``
-    when none of them can be read, ``NotAllowed`` when all are there already.
+    is in the study already (the same bytes) is told and passed over. A recording is laid in the
+    folder beside the study; ``study.transcribe`` writes down what is said in it. Raises
+    ``UnreadableFile`` when none of them can be read, ``NotAllowed`` when all are there already.
     """
+    kept: dict[str, recordings.Kept] = {}
+    try:
+        return _add_files(desk, paths, key, tick, kept)
+    except BaseException:
+        recordings.take_back(list(kept.values()))
+        raise
+
+
+def _add_files(
+    desk: Desk, paths: list[Path], key: KeyFile, tick: Tick, kept: dict[str, recordings.Kept]
+) -> Loaded:
     readings: dict[str, Reading] = {}
     remarks: list[Remark] = []
     for done, path in enumerate(paths):
         tick("reading the files", done / len(paths))
         if not path.is_file():
             raise UnreadableFile("there is no such file.", file=str(path))
+        if is_recording(path):
+            try:
+                name = free_name(plain_name(Path(path.name)), readings)
+                kept[name] = recordings.keep(desk.store.path, path)
+                readings[name] = kept[name].reading
+            except UnreadableFile as error:
+                told_why = f"{error.what} {error.hint}".strip()
+                remarks.append(Remark("unreadable", told_why, "flaw", path.name))
+            continue
         found, told = read_files([path], path.parent)
         readings |= found
         remarks += told
@@ -57,7 +80,8 @@ def add_files(desk: Desk, paths: list[Path], key: KeyFile, tick: Tick = unseen) 
         intake = Intake(writer, key, veil, people_of(writer))
         for name, reading in roles.assign_roles(readings, intake.known_roles(readings)).items():
             remarks += reading.remarks
-            loaded.turns += intake.add_source(name, reading, "transcript")
+            kind: SourceKind = "recording" if name in kept else "transcript"
+            loaded.turns += intake.add_source(name, reading, kind)
             loaded.sources += 1
         intake.align_translations()
         loaded.participants = len(read(writer.db, Participant))

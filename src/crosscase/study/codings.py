@@ -77,7 +77,13 @@ class Room:
         """The newest edition of a source that is no translation."""
         if source not in self._newest:
             texts = read(self.writer.db, Edition, source=source)
-            self._newest[source] = [e for e in texts if e.kind != "translated"][-1]
+            own = [e for e in texts if e.kind != "translated"]
+            if not own:
+                raise NotInStudy(
+                    "This source is a recording that is not transcribed yet.",
+                    hint="`crosscase transcribe` writes down what is said in it.",
+                )
+            self._newest[source] = own[-1]
         return self._newest[source]
 
     def place(self, source: str, quote: str) -> tuple[Edition, Span]:

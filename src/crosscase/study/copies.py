@@ -16,6 +16,7 @@ from crosscase.store.file import StudyStore
 from crosscase.store.rows import read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW, history
+from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.withdraw import withdraw
 
@@ -85,6 +86,10 @@ def finish(
                     missed.append((str(path), _HELD))
         except CrosscaseError as error:
             missed.append((str(path), str(error)))
+    if store.path is not None:
+        with store.reading() as db:
+            silent = erase.recordings_gone(db)
+        rewritten += [f"{path} (deleted)" for path in recordings.delete(store.path, silent)]
     try:
         if store.compact():
             with store.deriving() as db:

@@ -58,13 +58,14 @@ def correct(desk: Desk, source: str, path: Path, key: KeyFile, why: str = "") ->
         if new.text == old.text:
             raise NotAllowed(f"{path.name} says what {source!r} says already.")
         corrected.remarks += intake.remarks
-        _carry(writer, old, new, edit_map(old.text, new.text), corrected)
+        carry(writer, old, new, edit_map(old.text, new.text), corrected)
         if key.names != before:
             key.save()
     return corrected
 
 
-def _carry(writer: Writer, old: Edition, new: Edition, edits: EditMap, told: Corrected) -> None:
+def carry(writer: Writer, old: Edition, new: Edition, edits: EditMap, told: Corrected) -> None:
+    """Move segments and answers from one edition to the next."""
     segments = read(writer.db, Segment, edition=old.id)
     if segments:
         # sealed before anything moves in: undo then empties it before it takes the seal off

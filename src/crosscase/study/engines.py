@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crosscase.domain.progress import Tick, unseen
+from crosscase.domain.speech import Transcriber
 from crosscase.domain.suggestions import Embedder, EngineId, Matcher
 from crosscase.engines.embed.address import AddressEmbedder
 from crosscase.engines.embed.both import BothEmbedder
@@ -79,6 +80,28 @@ class Engines:
         if not self.model:
             raise NotAllowed("An address needs the name of a model.", hint="Say --model NAME.")
         return self.model
+
+
+def transcriber(name: str = "", model: str = "", key: str = "none") -> Transcriber:
+    """Who writes down what is said.
+
+    ``name``: "" or "whisper" for Whisper base, or with ``model`` (a folder) that model; or an
+    OpenAI-compatible address, which then needs the name of its model. Only an address sends
+    anything anywhere. Raises ``NotAllowed`` for another name, ``EngineError``.
+    """
+    from crosscase.engines.transcribe.address import AddressTranscriber
+    from crosscase.engines.transcribe.faster import FasterWhisper
+
+    if name.startswith(("http://", "https://")):
+        if not model:
+            raise NotAllowed("An address needs the name of a model.", hint="Say --model NAME.")
+        return AddressTranscriber(name, model, key)
+    if name not in ("", "whisper"):
+        raise NotAllowed(
+            f"There is no transcriber {name!r}.",
+            hint="Say whisper, or an address such as http://127.0.0.1:8080/v1.",
+        )
+    return FasterWhisper(Path(model)) if model else FasterWhisper.base()
 
 
 def told(engine: EngineId) -> str:

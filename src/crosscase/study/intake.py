@@ -47,7 +47,7 @@ def read_files(
     remarks: list[Remark] = []
     for done, path in enumerate(paths):
         tick("reading the files", done / len(paths))
-        name = _free(_plain_name(path.relative_to(root)), readings)
+        name = free_name(plain_name(path.relative_to(root)), readings)
         try:
             reading = inventory.read(path)
         except UnreadableFile as error:
@@ -65,12 +65,12 @@ def read_files(
     return readings, remarks
 
 
-def _plain_name(path: Path) -> str:
+def plain_name(path: Path) -> str:
     """The name of a file as text on one line, whatever bytes it is made of."""
     return " ".join(path.as_posix().encode("utf-8", "replace").decode().split())
 
 
-def _free(name: str, taken: Container[str]) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
     """The name, numbered where another file has it already."""
     path, count, found = PurePosixPath(name), 1, name
     while found in taken:
@@ -123,6 +123,8 @@ class Intake:
             )
         )
         self.writer.add_all([Presence(0, source, person) for person in present])
+        if kind == "recording":  # its text comes when it is transcribed
+            return 0
         edition = self._edition(source, 1, "first", reading, speaks, present)
         self._stems[stem] = (edition, len(reading.turns))
         for comment in reading.comments:
@@ -133,12 +135,16 @@ class Intake:
             )
         return len(reading.turns)
 
-    def add_edition(self, source: int, ordinal: int, reading: Reading) -> int:
-        """Write a corrected edition of a source with its turns; its id."""
+    def add_edition(
+        self, source: int, ordinal: int, reading: Reading, kind: EditionKind = "corrected"
+    ) -> int:
+        """Write another edition of a source with its turns; its id."""
         present = [p.participant for p in read(self.writer.db, Presence, source=source)]
         mine = [name for name, number in self.people.ids.items() if number in present]
         speaks = self._who(reading, mine)
-        return self._edition(source, ordinal, "corrected", reading, speaks, present)
+        met = sorted({person for person in speaks if person and kind == "first"} - set(present))
+        self.writer.add_all([Presence(0, source, person) for person in met])
+        return self._edition(source, ordinal, kind, reading, speaks, sorted({*present, *met}))
 
     def _who(self, reading: Reading, mine: list[str]) -> list[int]:
         """For each turn the participant who speaks it, 0 for anybody else."""
@@ -234,12 +240,16 @@ class Intake:
         if role == "interviewer":
             if re.search(r"interview|moderator|host|^i\d*$|^q$|主持|访谈|采访|记者", label, re.I):
                 return self._speaker_named("Interviewer", "interviewer", None)
+            if is_numbered(label):  # another in every recording: no name to be learned
+                return self._speaker_named("Interviewer", "interviewer", None)
             known = self.key.pseudonym_of(label)
             if not known:
                 count = sum(p.startswith("Interviewer ") for p in self.key.names)
                 known = f"Interviewer {count + 1}"
                 self.key.learn(known, label, *_parts(label))
             return self._speaker_named(known, "interviewer", None)
+        if is_numbered(label):
+            return self._speaker_named(label, "unknown", None)
         known = self.key.pseudonym_of(label)
         if not known:
             count = sum(p.startswith("Speaker ") for p in self.key.names)

@@ -11,6 +11,7 @@ from crosscase.domain.questions import Answer
 from crosscase.domain.replaced import Replaced
 from crosscase.domain.sources import Edition, EditionKind, Segment, Turn
 from crosscase.domain.spans import Span
+from crosscase.domain.speech import WordTimes, moved
 from crosscase.store import erase
 from crosscase.store.rows import Writer, read, said_by
 from crosscase.store.tables import NOUNS
@@ -62,10 +63,17 @@ def rewrite(
         _move(writer, old, new, made, turns.get(old.id, ()), of, whole=whole)
     for edition in editions:
         for turn in turns.get(edition.id, ()):
-            writer.remove(Turn, turn.id)
+            remove_turn(writer, turn.id)
     table = NOUNS[Edition]
     query = select(table.c.text).where(table.c.id.in_([edition.id for edition in editions]))
     erase.erase(db, set(db.execute(query).scalars()))
+
+
+def remove_turn(writer: Writer, number: int) -> None:
+    """Take a turn away, with the times of its words."""
+    for times in read(writer.db, WordTimes, turn=number):
+        writer.remove(WordTimes, times.id)
+    writer.remove(Turn, number)
 
 
 def _move(
@@ -84,12 +92,15 @@ def _move(
         return made.carry(Span(start, end)) if whole else made.follow(Span(start, end))
 
     spans = [(turn, made.follow(turn.span)) for turn in turns]
-    writer.add_all(
+    made_turns = writer.add_all(
         [
             Turn(0, new, t.ordinal, s.start, s.end, t.speaker, t.line, t.begin, t.finish)
             for t, s in spans
         ]
     )
+    for turn, number in zip(turns, made_turns, strict=True):
+        for times in read(db, WordTimes, turn=turn.id):
+            writer.change(WordTimes, times.id, turn=number, marks=moved(times.marks, made))
     segments = read(db, Segment, edition=old.id)
     moves = [(s, to) for s in segments if (to := place(s.start, s.end)) is not None]
     if moves:  # sealed before anything moves in: undo then empties it before it takes the seal off

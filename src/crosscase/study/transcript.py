@@ -101,6 +101,11 @@ def transcript(desk: Desk, source: int) -> Transcript:
             )
         editions = read(db, Edition, source=source)
         texts = [edition for edition in editions if edition.kind != "translated"]
+        if not texts:
+            raise NotInStudy(
+                f"{found[0].name!r} is a recording that is not transcribed yet.",
+                hint="`crosscase transcribe` writes down what is said in it.",
+            )
         current = texts[-1]
         translated = [e for e in editions if e.kind == "translated"]
         segments = {s.id: s for s in read(db, Segment, edition=current.id)}

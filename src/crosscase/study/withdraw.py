@@ -36,7 +36,7 @@ from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile, plain
-from crosscase.study.rewrite import rewrite
+from crosscase.study.rewrite import remove_turn, rewrite
 from crosscase.study.take import take
 
 
@@ -109,6 +109,7 @@ class _Act:
     """What the person said, turn by turn, in every edition."""
     gone: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     ratings: list[int] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
     asking: set[int] = field(default_factory=set)
     """Speakers who interview: a question is nobody's confidence."""
 
@@ -148,7 +149,11 @@ class _Act:
         heard = {speaks.get(t.speaker or 0) for e in editions for t in turns[e.id]} - {None}
         told_apart = all(turns[e.id] for e in editions)
         if (present | heard) - {self.person.id} and told_apart:
-            self._redact(source, editions, turns, speaks)
+            (row,) = read(self.writer.db, Source, id=source)
+            if row.kind == "recording":
+                self.voices.append(row.name)
+            if editions:
+                self._redact(source, editions, turns, speaks)
             return
         self.gone["sources"] += 1
         for edition in editions:
@@ -169,7 +174,8 @@ class _Act:
         for edition in editions:
             self._remove_segments({s.id for s in read(self.writer.db, Segment, edition=edition.id)})
             self._remove(Answer, [a.id for a in read(self.writer.db, Answer, edition=edition.id)])
-            self._remove(Turn, [turn.id for turn in turns[edition.id]])
+            for turn in turns[edition.id]:
+                remove_turn(self.writer, turn.id)
             self._untie("edition", {edition.id})
 
     def _redact(
@@ -341,6 +347,7 @@ class _Act:
                 for label in was
                 if label in now and now[label] != was[label]
             ),
+            voices=tuple(self.voices),
             ratings=tuple(sorted({cases[case] for case in self.ratings})),
         )
 

@@ -19,6 +19,7 @@ function shown(told, copies, outOfReach = []) {
     h("div", { class: "scroll" }, h("table", { "aria-label": t("What goes") }, h("tbody", {}, rows.map(([name, n]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "number" }, number(n))))))),
     list(t("Keywords that lose their last quotation"), told.keywords),
     list(t("Propositions that stand otherwise"), told.propositions.map((one) => `${one.proposition}: ${t(one.before)} → ${t(one.after)}`)),
+    list(t("Recordings in which others speak too: the voice is still there"), told.voices),
     list(t("Cases whose rating loses its quotation"), told.ratings),
     list(t("Copies of the study that are rewritten"), copies),
     list(t("Copies out of reach: see to them yourself"), outOfReach.map(([path, why]) => `${path}: ${why}`)));

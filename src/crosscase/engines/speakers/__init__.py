@@ -1,0 +1,1 @@
+"""Who speaks when: vectors of voices, gathered into speakers."""
