@@ -99,6 +99,23 @@ class WordTimes:
     marks: str
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One word of an edition (code points) and when it is said (seconds)."""
+
+    start: int
+    end: int
+    begin: float
+    finish: float
+    probability: float
+
+
+def timed(marks: str) -> list[Timed]:
+    """The words of a turn with their times."""
+    rows = (map(int, mark.split(",")) for mark in marks.split())
+    return [Timed(a, b, begin / 100, end / 100, sure / 100) for a, b, begin, end, sure in rows]
+
+
 def moved(marks: str, made: Replaced) -> str:
     """The marks of words after replacements; a word that one touches has no time any more."""
     kept: list[str] = []

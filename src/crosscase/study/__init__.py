@@ -18,7 +18,7 @@ from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.speech import Transcriber
+from crosscase.domain.speech import Timed, Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
@@ -145,6 +145,18 @@ class Study:
             speakers=speakers,
             tick=tick,
         )
+
+    def recording(self, source: int) -> Path:
+        """The file of a recording, where consent allows; see ``study.listen``."""
+        from crosscase.study.listen import recording
+
+        return recording(self._desk, source)
+
+    def word_times(self, source: int) -> list[Timed]:
+        """When each word of a source is said; see ``study.listen``."""
+        from crosscase.study.listen import word_times
+
+        return word_times(self._desk, source)
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""

@@ -91,6 +91,12 @@ class Transcript:
     translation: tuple[Piece, ...] = ()
 
 
+def current_edition(db: Connection, source: int) -> Edition | None:
+    """The newest text of a source that is no translation (None for a recording without one)."""
+    texts = [e for e in read(db, Edition, source=source) if e.kind != "translated"]
+    return max(texts, key=lambda e: (e.ordinal, e.id), default=None)
+
+
 def transcript(desk: Desk, source: int) -> Transcript:
     """Read one source. Raises ``NotInStudy`` when there is none of that number."""
     with desk.reading() as db:
@@ -101,12 +107,12 @@ def transcript(desk: Desk, source: int) -> Transcript:
             )
         editions = read(db, Edition, source=source)
         texts = [edition for edition in editions if edition.kind != "translated"]
-        if not texts:
+        current = current_edition(db, source)
+        if current is None:
             raise NotInStudy(
                 f"{found[0].name!r} is a recording that is not transcribed yet.",
                 hint="`crosscase transcribe` writes down what is said in it.",
             )
-        current = texts[-1]
         translated = [e for e in editions if e.kind == "translated"]
         segments = {s.id: s for s in read(db, Segment, edition=current.id)}
         return Transcript(

@@ -21,6 +21,7 @@ export const workWords = (name) => ({
   "taking the interviews in": t("taking the interviews in"),
   "Look for names": t("Look for names"),
   "looking for names": t("looking for names"),
+  "Write down what is said": t("Write down what is said"),
   "reading the recording": t("reading the recording"),
   "looking for speech": t("looking for speech"),
   "writing down what is said": t("writing down what is said"),

@@ -2,6 +2,7 @@
 
 import { Refused } from "../api.js";
 import { Beside } from "../coding/beside.js";
+import { Listening } from "../coding/listening.js";
 import { Paint, colourOf } from "../coding/paint.js";
 import { Panel } from "../coding/panel.js";
 import { Text } from "../coding/text.js";
@@ -35,6 +36,7 @@ class Desk {
     this.paint = new Paint(this.text, { onPick: (mark) => this.pick(mark.id, { scroll: false }), title: (mark) => this.told(mark), onEdge: (mark, to) => this.move(mark, to) });
     this.reading = h("div", { class: "reading", tabindex: "0", role: "region", "aria-label": t("Transcript of {name}", { name: source.name }) }, this.text.element);
     this.panel = new Panel(this);
+    this.listening = source.kind === "recording" ? new Listening(this) : null;
     const at = this.study.about.sources.findIndex((s) => s.id === this.source);
     const near = (step) => this.study.about.sources[at + step];
     const tool = (words, to) => (to ? link(words, `/s/${this.study.id}/coding/${to.id}`, { class: "button" }) : null);
@@ -46,9 +48,11 @@ class Desk {
           h("label", { class: "row small" }, t("Beside"), this.beside.choice()),
           this.proposed.length ? button(t("Next undecided (n)"), () => this.nextUndecided()) : null,
           button(t("Memo"), () => this.memo()))),
+      this.listening?.place ?? null,
       this.table = h("div", { class: "desk" }, this.reading, this.beside.place, this.panel.element));
     await this.beside.show(this.beside.wanted());
     this.draw();
+    await this.listening?.open();
     this.listen();
     this.keys();
     const wanted = this.context.query.get("at")?.split("-").map(Number);
@@ -358,6 +362,7 @@ class Desk {
       "e": [t("Change the proposal here"), () => this.panel.proposalHere((s) => this.changeProposal(s))],
       "/": [t("Find a code"), () => this.panel.filter.focus()],
       "Escape": [t("Back to the text"), () => this.reading.focus()],
+      ...this.listening?.keys(),
       "Ctrl+Z": [t("Undo"), () => turn("undo")],
       "Ctrl+Shift+Z": [t("Do again"), () => turn("redo")],
     });
@@ -381,6 +386,7 @@ class Desk {
   shut() {
     this.off();
     this.paint.shut();
+    this.listening?.shut();
     this.beside.shut();
   }
 }

@@ -29,7 +29,8 @@ export default async function sources(main, { study, args, query, again }) {
   const done = async (job) => {
     ending = true;
     const { result } = await study.get(`/jobs/${job.id}`);
-    if (job.state === "done") await (job.name === "Correct a transcript" ? corrected(result) : broughtIn(result));
+    const tell = { "Correct a transcript": corrected, "Bring files in": broughtIn }[job.name];
+    if (job.state === "done" && tell) await tell(result);
     again();
   };
   const work = jobs(study, done);
@@ -79,6 +80,19 @@ export default async function sources(main, { study, args, query, again }) {
     if (given && (await tryTo(() => study.post(`/entries/source/${source.id}`, { values: given }))) !== null) again();
   };
 
+  const waiting = await study.get("/recordings");
+  const writeDown = async (recording) => {
+    const given = await form(t("Write down {name}", { name: recording.name }), [
+      { name: "language", label: t("Language"), hint: t("Two letters, as en or zh; empty: it is found out.") },
+      { name: "speakers", label: t("How many speak"), kind: "number", value: 0, hint: t("0: it is found out.") },
+    ], t("Write it down"));
+    if (!given || !(await unlocked(study))) return;
+    await tryTo(() => study.post(`/recordings/${recording.id}/transcribe`, { language: given.language, speakers: Number(given.speakers) || 0 }));
+  };
+  const recordings = waiting.length ? h("section", { class: "card", "aria-label": t("Recordings without a text") }, h("h2", {}, t("Recordings without a text")),
+    h("p", { class: "soft" }, t("What is said is written down on this machine. Listen to it again and correct the text: it is a machine's.")),
+    waiting.map((one) => h("div", { class: "row" }, h("b", {}, one.name), one.minutes ? t("{n} minutes", { n: number(one.minutes, 1) }) : null, button(t("Write down what is said"), () => writeDown(one))))) : null;
+
   const find = h("input", { type: "search", placeholder: t("Find (/)"), "aria-label": t("Find a source"), value: asked.text, on: { input: () => { asked.text = find.value; draw(); } } });
   const body = h("tbody");
   const head = h("tr");
@@ -115,7 +129,7 @@ export default async function sources(main, { study, args, query, again }) {
   };
   const toldBox = h("div");
   const drawRemarks = () => show(toldBox, told());
-  const drop = dropPlace({ words: t("Drop transcripts, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json."), choose: t("Choose files (i)"), take: bring });
+  const drop = dropPlace({ words: t("Drop transcripts, recordings, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json, wav, mp3, m4a."), choose: t("Choose files (i)"), take: bring });
   pageKeys(main, { "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
   const tabs = h("nav", { class: "tabs", "aria-label": t("Sources and remarks") },
     link(t("Sources ({n})", { n: number(list.length) }), `/s/${study.id}/sources`, { "aria-current": tab === "list" ? "page" : null }),
@@ -123,7 +137,7 @@ export default async function sources(main, { study, args, query, again }) {
   show(main, h("header", {}, h("h1", {}, t("Sources")), h("div", { class: "tools" }, find)), tabs, work.place, sending,
     tab === "remarks"
       ? [h("p", { class: "lead" }, t("What was noticed while the material came in. Nothing was repaired: mend the file and correct the source, or leave it.")), toldBox]
-      : [drop, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
+      : [drop, recordings, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
           : h("div", { class: "empty" }, t("There is nothing here yet. Bring in transcripts, or type in the people first."),
             h("div", { class: "row" }, button(t("Choose files (i)"), () => drop.querySelector("button").click(), "main"), link(t("People"), `/s/${study.id}/people`, { class: "button" })))]);
   if (tab === "remarks") {

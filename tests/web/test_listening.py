@@ -1,0 +1,151 @@
+"""A recording is heard beside its transcript, by mouse and by keys, where consent allows."""
+
+from __future__ import annotations
+
+import math
+import struct
+import wave
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosscase import study
+from crosscase.domain.people import Consent, Participant
+from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.speech import WordTimes
+from crosscase.formats.audio import sha256_of
+from crosscase.store.rows import read
+
+from .conftest import Workbench
+
+SAID = (("Interviewer", "What helps"), ("A-CEO", "Nothing helps us here"), ("A-CEO", "Money does"))
+
+
+def tone(path: Path, seconds: int) -> Path:
+    """A real sound file."""
+    with wave.open(str(path), "wb") as out:
+        out.setparams((1, 2, 8000, 0, "NONE", ""))
+        samples = (int(9000 * math.sin(n / 9)) for n in range(8000 * seconds))
+        out.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return path
+
+
+@pytest.fixture
+def taped(workbench: Workbench, tmp_path: Path) -> tuple[Workbench, int]:
+    """A recording of nine seconds: three turns of three seconds, a word a second or less."""
+    made = tone(tmp_path / "tape.wav", 9)
+    sha = sha256_of(made)
+    home = workbench.path.with_name(workbench.path.name + ".recordings")
+    home.mkdir()
+    made.rename(home / f"{sha[:32]}.wav")
+    with study.open_study(workbench.path, "ana") as opened, opened._desk.change("add") as writer:
+        person = next(p for p in read(writer.db, Participant) if p.pseudonym == "A-CEO")
+        source = writer.add(Source(0, "tape", "recording", sha, "en", "", 0.2))
+        writer.add(Presence(0, source, person.id))
+        text = "\n".join(words for _, words in SAID)
+        edition = writer.add(Edition(0, source, 1, "first", text), [person.id])
+        asks = writer.add(Speaker(0, "Asks", "interviewer"))
+        speaks = next(s.id for s in read(writer.db, Speaker) if s.participant == person.id)
+        at = 0
+        for n, (who, words) in enumerate(SAID):
+            speaker = asks if who == "Interviewer" else speaks
+            begin = n * 3.0
+            turn = Turn(0, edition, n, at, at + len(words), speaker, n + 1, begin, begin + 3)
+            number = writer.add(turn)
+            marks, place = [], at
+            for k, word in enumerate(words.split()):
+                said = int((begin + k * 0.7) * 100)
+                sure = 30 if word == "Money" else 90
+                marks.append(f"{place},{place + len(word)},{said},{said + 60},{sure}")
+                place += len(word) + 1
+            writer.add(WordTimes(0, number, " ".join(marks)))
+            at += len(words) + 1
+    return workbench, source
+
+
+HEARD = """() => [...(CSS.highlights.get('heard') ?? [])].map((r) =>
+  r.startContainer.textContent.slice(r.startOffset, r.endOffset))[0] ?? ''"""
+
+
+def until(page: Any, asked: str) -> None:
+    """Wait until the page says yes; asked from outside, for the page runs no string as a script."""
+    for _ in range(80):
+        if page.evaluate(asked):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(asked)
+
+
+READY = "document.querySelector('audio')?.readyState >= 2"
+
+
+def now(page: Any) -> float:
+    return float(page.evaluate("document.querySelector('audio').currentTime"))
+
+
+def test_the_voice_goes_to_the_word_and_the_word_follows_the_voice(
+    page: Any, taped: tuple[Workbench, int]
+):
+    workbench, source = taped
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    page.get_by_role("button", name="Play (p)").wait_for()
+    until(page, READY)
+    page.locator(".turn .time").nth(2).click()
+    page.get_by_role("button", name="Pause (p)").wait_for()
+    until(page, f"({HEARD})() === 'Money'")
+    assert now(page) >= 6.0
+    page.keyboard.press("p")
+    page.get_by_role("button", name="Play (p)").wait_for()
+    stopped = now(page)
+    page.keyboard.press("b")
+    assert now(page) == pytest.approx(max(0, stopped - 3), abs=0.2)
+
+
+def test_keys_alone_play_from_the_selection_and_walk_unsure_words(
+    page: Any, taped: tuple[Workbench, int]
+):
+    workbench, source = taped
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    page.get_by_role("button", name="1 unsure words: next (i)").wait_for()
+    until(page, READY)
+    page.keyboard.press("i")
+    page.get_by_role("region", name="Transcript of tape").wait_for()
+    page.keyboard.press("l")
+    page.get_by_role("button", name="Pause (p)").wait_for()
+    assert now(page) >= 6.0
+
+
+def test_a_turn_is_heard_again_and_again(page: Any, taped: tuple[Workbench, int]):
+    workbench, source = taped
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    until(page, READY)
+    page.evaluate("document.querySelector('audio').currentTime = 3.5")
+    page.get_by_label("This turn again and again").check()
+    page.get_by_label("Speed").select_option("2")
+    page.get_by_role("button", name="Play (p)").click()
+    page.wait_for_timeout(3500)
+    assert 3.0 <= now(page) <= 6.3
+
+
+def test_a_voice_that_may_not_be_heard_is_withheld(page: Any, taped: tuple[Workbench, int]):
+    workbench, source = taped
+    with study.open_study(workbench.path, "ana") as opened, opened._desk.change("fill") as writer:
+        person = next(p for p in read(writer.db, Participant) if p.pseudonym == "A-CEO")
+        writer.add(Consent(0, person.id, "audio", False))
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    page.get_by_text("consent does not allow").wait_for()
+    status, _, body = workbench.ask(f"/api/studies/{workbench.id}/recordings/{source}/sound")
+    assert status == 400 and "refused that the voice be heard" in body
+
+
+def test_a_recording_without_a_text_waits_on_the_page_of_sources(
+    page: Any, workbench: Workbench, tmp_path: Path
+):
+    with study.open_study(workbench.path, "ana") as opened, opened._desk.change("add") as writer:
+        writer.add(Source(0, "unheard", "recording", "cd" * 32, "", "", 12.5))
+    page.goto(f"{workbench.root}/s/{workbench.id}/sources")
+    box = page.get_by_role("region", name="Recordings without a text")
+    box.get_by_text("unheard").wait_for()
+    assert "12.5 minutes" in box.inner_text()
+    assert box.get_by_role("button", name="Write down what is said").is_enabled()
