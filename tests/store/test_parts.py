@@ -2,13 +2,8 @@
 
 from pathlib import Path
 
-import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-
 from crosscase.domain.speech import Part, SpokenWord
 from crosscase.store import file, parts
-from crosscase.store.tables import meta
 
 HEARD = (SpokenWord(" Hello", 0.25, 0.5, 0.991), SpokenWord("你好", 0.5, 1.0, 0.5))
 
@@ -27,18 +22,3 @@ def test_a_part_comes_back_as_it_was_heard(tmp_path: Path):
     with store.reading() as db:
         assert parts.kept(db, 3, "whisper en") == parts.kept(db, 3, "another run") == []
     store.close()
-
-
-def test_a_study_of_the_first_release_opens_and_a_copy_is_laid_aside(tmp_path: Path):
-    path = tmp_path / "old.crosscase"
-    store = file.create(path)
-    with store.engine.begin() as db:
-        db.execute(sa.text("DROP TABLE parts"))
-        db.execute(sa.text("DROP TABLE word_times"))
-        db.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
-    store.close()
-    opened = file.open_file(path)
-    with opened.engine.connect() as db:
-        assert compare_metadata(MigrationContext.configure(db), meta) == []
-    opened.close()
-    assert path.with_name(f"{path.name}.before-{file.SCHEMA}").exists()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import sqlite3
 import uuid
 import zipfile
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.formats.test_taguette import fill
 
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Coding, Memo
@@ -253,12 +250,11 @@ def test_the_vendor_project_comes_in_without_its_missing_sources(
     assert sum(remark.code == "refi-missing-source" for remark in taken.remarks) == 11
 
 
-def test_a_project_of_taguette_comes_in_by_the_same_door(desk: Desk, key: KeyFile, tmp_path: Path):
+def test_a_project_of_taguette_comes_in_by_the_same_door(
+    desk: Desk, key: KeyFile, from_taguette: Path
+):
     """Its tags, who judged, and the report of what was verified; a second time nothing is added."""
-    path = tmp_path / "sent.sqlite3"
-    with closing(sqlite3.connect(path)) as db, db:
-        fill(db)
-    taken = take_in(desk, path, key)
+    taken = take_in(desk, from_taguette, key)
     assert (taken.sources, taken.quotations, taken.codings, taken.coders) == (1, 3, 3, 2)
     assert taken.verified.startswith("2 of 3 quotations verified; positions count UTF-8 bytes")
     coders = {coder.id: coder.name for coder in desk.all(Coder)}
@@ -269,5 +265,5 @@ def test_a_project_of_taguette_comes_in_by_the_same_door(desk: Desk, key: KeyFil
         ("eve", "slow.very", "three 😀 weeks"),
         ("eve", "odd.one", "Nobody called."),
     }
-    again = take_in(desk, path, key)
+    again = take_in(desk, from_taguette, key)
     assert (again.sources, again.codings, again.codes, again.coders) == (0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select
 
-from crosscase.store.tables import copies
+from crosscase.store.asides import copies
 
 
 def remember(db: Connection, path: str, at: str) -> None:

@@ -7,18 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
+from crosscase.store.asides import parts, suggestions, tombstones, unfinished
 from crosscase.store.rows import Writer
-from crosscase.store.tables import (
-    NOUNS,
-    changes,
-    entries,
-    parts,
-    suggestions,
-    text_people,
-    texts,
-    tombstones,
-    unfinished,
-)
+from crosscase.store.tables import NOUNS, changes, entries, text_people, texts
 
 _AT_ONCE = 500
 _WORDED = [

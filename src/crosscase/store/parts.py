@@ -7,8 +7,8 @@ import json
 from sqlalchemy import Connection, delete, insert, select
 
 from crosscase.domain.speech import Part, SpokenWord
+from crosscase.store.asides import parts
 from crosscase.store.rows import Writer
-from crosscase.store.tables import parts
 
 
 def keep(db: Connection, part: Part) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from crosscase.domain.suggestions import About, Undecided
+from crosscase.store.asides import suggestions
 from crosscase.store.rows import Writer
-from crosscase.store.tables import codes, segments, suggestions
+from crosscase.store.tables import codes, segments
 
 _FIELDS = [field.name for field in dataclasses.fields(Undecided)]
 
