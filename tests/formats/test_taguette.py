@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from crosscase.domain.spans import Span
 from crosscase.errors import UnreadableFile
+from crosscase.formats.databases.taguette_html import Page
 from crosscase.formats.projects import any_project
-from crosscase.formats.taguette.html import Page
 
 
 def spoil(path: Path, script: str) -> Path:

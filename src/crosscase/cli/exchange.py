@@ -21,8 +21,8 @@ from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAgreed
 
 _FILES = (
-    "REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), Word with comments (.docx), or a table of "
-    "coded quotations (.csv, .xlsx)."
+    "REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (.qda), RQDA (.rqda), Word with "
+    "comments (.docx), or a table of coded quotations (.csv, .xlsx)."
 )
 
 

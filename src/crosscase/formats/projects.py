@@ -9,30 +9,33 @@ from pathlib import Path
 from crosscase.domain.remarks import Remark
 from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats.bounds import read_bytes
+from crosscase.formats.databases.read import project_in
 from crosscase.formats.inventory import find_files, read
 from crosscase.formats.quotes.comments import commented_of, left_turns
 from crosscase.formats.quotes.read import Given, quoted_of
 from crosscase.formats.refi.project import Project, TextSource
 from crosscase.formats.refi.read import project_of
-from crosscase.formats.taguette.read import taguette_of
 
 _SQLITE = b"SQLite format 3\x00"
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".txt"})
 
 
 def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
-    """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), Word comments
-    (.docx), or a table of quotations (.csv, .tsv, .xlsx).
+    """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), QualCoder's
+    (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), or a table of
+    quotations (.csv, .tsv, .xlsx).
 
     ``given`` is asked for the texts of the quotations of a table. Raises ``UnreadableFile``
     (``TooLarge`` for a bomb) when the file is none of these.
     """
+    if path.is_dir():
+        return project_in(read_bytes(path / "data.qda"), path.name)
     data, ending = read_bytes(path), path.suffix.casefold()
     if is_table(path):
         return quoted_of(data, path.name, given())
     if ending == ".docx":
         return commented_of(data, path.name)
-    return (taguette_of if data.startswith(_SQLITE) else project_of)(data, path.name)
+    return (project_in if data.startswith(_SQLITE) else project_of)(data, path.name)
 
 
 def is_table(path: Path) -> bool:

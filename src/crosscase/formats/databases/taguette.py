@@ -13,8 +13,11 @@ from typing import Any
 
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
-from crosscase.formats.bounds import MAX_REMARKS, check_text
-from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
+from crosscase.formats.bounds import check_text
+from crosscase.formats.databases.database import Database, Row, opened, text_of, whole
+from crosscase.formats.databases.placed import Draft, doubts, place
+from crosscase.formats.databases.taguette_html import Page
+from crosscase.formats.refi.offsets import Marked
 from crosscase.formats.refi.project import (
     Applied,
     Project,
@@ -22,10 +25,7 @@ from crosscase.formats.refi.project import (
     Quotation,
     TextSource,
     User,
-    Verified,
 )
-from crosscase.formats.taguette.database import Database, Row, opened
-from crosscase.formats.taguette.html import Page
 
 ORIGIN = "Taguette"
 
@@ -53,11 +53,9 @@ def taguette_of(data: bytes, file: str) -> Project:
         links = db.rows("highlight_tags", ("highlight_id", "tag_id"))
         judged, acts = _judged(db, {str(path): number for number, path, _ in tags})
     ((_, name, description),) = projects
-    sources, verified = _sources(documents, highlights, links, judged, file)
-    remarks = [Remark("taguette-doubtful", told, "doubt") for told in verified.doubtful]
-    if len(remarks) > MAX_REMARKS:
-        more = f"{len(remarks) - MAX_REMARKS} more highlights are not verified"
-        remarks = [*remarks[:MAX_REMARKS], Remark("taguette-doubtful", more, "doubt")]
+    drafts = list(_drafts(documents, highlights, links, judged, file))
+    sources, verified = place(drafts, f"{ORIGIN} (.sqlite3)")
+    remarks = list(doubts(verified, "taguette-doubtful"))
     if acts:
         told = f"{acts} entries of its history are left out, but for who tagged what"
         remarks.append(Remark("taguette-left-out", told, "note", file))
@@ -117,65 +115,39 @@ def _payload(text: object) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _sources(
+def _drafts(
     documents: list[Row], highlights: list[Row], links: list[Row], judged: Judged, file: str
-) -> tuple[tuple[TextSource, ...], Verified]:
+) -> Iterator[Draft]:
+    """Each document with its highlights, in the order in which they stand."""
     tagged: dict[int, list[int]] = defaultdict(list)
     for highlight, tag in links:
         tagged[highlight].append(tag)
     marked: dict[int, list[Row]] = defaultdict(list)
-    for row in sorted(highlights, key=lambda row: (_number(row[2]), _number(row[0]))):
+    for row in sorted(highlights, key=lambda row: (whole(row[2]), whole(row[0]))):
         marked[row[1]].append(row)
-    pages = [Page(check_text(str(contents or ""), file)) for _, _, _, contents in documents]
-    texts = [
-        Text(
-            page.raw,
-            [
-                Marked(_number(start), _number(end), Page(str(snippet or "")).raw)
-                for _, _, start, end, snippet in marked[document[0]]
-            ],
-        )
-        for document, page in zip(documents, pages, strict=True)
-    ]
-    convention = find_convention(texts, "Taguette (.sqlite3)").convention
-    sources: list[TextSource] = []
-    doubtful: list[str] = []
-    for (number, name, description, contents), page, text in zip(
-        documents, pages, texts, strict=True
-    ):
-        quotations: list[Quotation] = []
-        places = list(spans(text, convention))
-        for at, (row, place) in enumerate(zip(marked[number], places, strict=True)):
-            highlight, _, start, end, _ = row
-            where = f"{name}: {start} to {end}"
-            if place is None:
-                doubtful.append(f"{where} is no passage of this text")
-            elif not text.named(at, place.start, place.end):
-                words = place.of(page.raw)[:60]
-                doubtful.append(f"{where} is {words!r}, not the words stored with it")
-            quotations.append(
-                Quotation(
-                    f"highlight {highlight}",
-                    "",
-                    page.span(place) if place else None,
-                    codings=tuple(_applied(highlight, tag, judged) for tag in tagged[highlight]),
-                )
+    for document, name, description, contents in documents:
+        html = text_of(contents)
+        page = Page(check_text(html, file))
+        quotations = tuple(
+            Quotation(
+                f"highlight {row[0]}",
+                "",
+                None,
+                codings=tuple(_applied(row[0], tag, judged) for tag in tagged[row[0]]),
             )
-        sha = hashlib.sha256(str(contents or "").encode("utf-8", "surrogatepass")).hexdigest()
-        told = (str(name or ""), page.text, sha, str(description or ""))
-        sources.append(TextSource(f"document {number}", *told, tuple(quotations)))
-    count = sum(len(rows) for rows in marked.values())
-    good = count - len(doubtful)
-    verified = Verified(count, good, convention, tuple(doubtful)) if count else Verified()
-    return tuple(sources), verified
+            for row in marked[document]
+        )
+        passages = [
+            Marked(whole(start), whole(end), Page(text_of(snippet)).raw)
+            for _, _, start, end, snippet in marked[document]
+        ]
+        sha = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
+        told = (text_of(name), page.text, sha, text_of(description))
+        source = TextSource(f"document {document}", *told, quotations)
+        yield Draft(source, page.raw, passages, page.span)
 
 
 def _applied(highlight: int, tag: int, judged: Judged) -> Applied:
     login, date = judged.get((highlight, tag), ("", ""))
     user = f"user {login}" if login else ""
     return Applied(f"coding {highlight} {tag}", f"tag {tag}", user, at=date)
-
-
-def _number(value: object) -> int:
-    """A whole number; what is none lies outside of every text."""
-    return value if isinstance(value, int) else -1

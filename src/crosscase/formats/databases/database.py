@@ -62,26 +62,41 @@ class Database:
             for name, sql in db.execute(real)
             if str(sql).casefold().split()[:2] == ["create", "table"]
         }
+        self._columns = {
+            table: [
+                str(row[1]) for row in db.execute("SELECT * FROM pragma_table_info(?)", (table,))
+            ]
+            for table in self._tables
+        }
         self._left = _STEPS // 10_000
         db.set_progress_handler(self._tire, 10_000)
         db.set_authorizer(self._may)
 
     def has(self, table: str) -> bool:
         """Whether it is a table of the file: no view, nothing virtual, nothing computed."""
-        return table in self._tables
+        return table.casefold() in self._tables
 
-    def rows(self, table: str, columns: Sequence[str]) -> list[Row]:
+    def count(self, table: str) -> int:
+        """How many rows a table has that is not read; 0 where there is none."""
+        if not self.has(table):
+            return 0
+        return len(self._db.execute(f'SELECT 1 FROM "{table}" LIMIT {MAX_ROWS}').fetchall())
+
+    def rows(self, table: str, columns: Sequence[str], later: Sequence[str] = ()) -> list[Row]:
         """Every row of a table in these columns, in the order of the file.
 
-        Raises ``UnreadableFile`` where there is no such table, ``TooLarge`` for too many rows.
+        ``later``: more columns, which an older release did not have; they are None there. Raises
+        ``UnreadableFile`` where there is no such table, ``TooLarge`` for too many rows.
         """
         if not self.has(table):
             raise UnreadableFile(
-                f"it has no table {table!r}, which every project of Taguette has.",
+                f"it has no table {table!r}, which every project of its kind has.",
                 file=self._file,
-                hint="Export the project from Taguette as SQLite3.",
+                hint=_HINT,
             )
-        names = ", ".join(f'"{column}"' for column in columns)
+        there = self._columns[table.casefold()]
+        wanted = (*columns, *(column if column.casefold() in there else None for column in later))
+        names = ", ".join(f'"{column}"' if column else "NULL" for column in wanted)
         found = self._db.execute(f'SELECT {names} FROM "{table}" LIMIT {MAX_ROWS + 1}').fetchall()
         if len(found) > MAX_ROWS:
             raise TooLarge(
@@ -100,3 +115,15 @@ class Database:
     def _tire(self) -> int:
         self._left -= 1
         return int(self._left < 0)
+
+
+def whole(value: object) -> int:
+    """A whole number (R writes them as 3.0); what is none is -1: it lies outside of every text."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) else -1
+
+
+def text_of(value: object) -> str:
+    """What stands in a cell, "" for nothing."""
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Projects of programs that keep theirs as an SQLite database."""

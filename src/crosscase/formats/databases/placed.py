@@ -1,0 +1,72 @@
+"""Passages that a database marks in its texts, placed as its numbers mean, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosscase.domain.remarks import Remark
+from crosscase.domain.spans import Span
+from crosscase.formats.bounds import MAX_REMARKS
+from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
+from crosscase.formats.refi.project import TextSource, Verified
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source whose quotations have no place yet.
+
+    ``raw`` is the text as the numbers of ``marked`` count it, one for each quotation; ``span_of``
+    finds a passage of it in the text of the source.
+    """
+
+    source: TextSource
+    raw: str
+    marked: Sequence[Marked]
+    span_of: Callable[[Span], Span] | None = None
+
+
+def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...], Verified]:
+    """The sources with every quotation where its numbers put it, and how many are their words.
+
+    ``origin``: the program that wrote the numbers.
+    """
+    texts = [Text(draft.raw, draft.marked) for draft in drafts]
+    convention = find_convention(texts, origin).convention
+    doubtful: list[str] = []
+    sources: list[TextSource] = []
+    for draft, text in zip(drafts, texts, strict=True):
+        places = list(spans(text, convention))
+        doubtful += _doubts(draft, text, places)
+        span_of = draft.span_of or text.clean
+        placed = zip(draft.source.quotations, places, strict=True)
+        quotations = tuple(
+            replace(quotation, span=span_of(place) if place else None)
+            for quotation, place in placed
+        )
+        sources.append(replace(draft.source, quotations=quotations))
+    count = sum(len(draft.marked) for draft in drafts)
+    if not count:
+        return tuple(sources), Verified()
+    return tuple(sources), Verified(count, count - len(doubtful), convention, tuple(doubtful))
+
+
+def doubts(verified: Verified, code: str) -> Iterator[Remark]:
+    """What is not verified as remarks, the first of many."""
+    for told in verified.doubtful[:MAX_REMARKS]:
+        yield Remark(code, told, "doubt")
+    if (more := len(verified.doubtful) - MAX_REMARKS) > 0:
+        yield Remark(code, f"{more} more passages are not verified", "doubt")
+
+
+def _doubts(draft: Draft, text: Text, places: Sequence[Span | None]) -> Iterator[str]:
+    first, last = text.edges
+    for at, (marked, found) in enumerate(zip(draft.marked, places, strict=True)):
+        where = f"{draft.source.name}: {marked.start} to {marked.end}"
+        if found is None:
+            yield f"{where} is no passage of this text"
+        elif marked.words and not text.named(at, found.start, found.end):
+            words = found.of(draft.raw)[:60]
+            yield f"{where} is {words!r}, not the words stored with it"
+        elif not (marked.words or (first[found.start] and last[found.end])):
+            yield f"{where} begins or ends inside a word: {found.of(draft.raw)[:60]!r}"
