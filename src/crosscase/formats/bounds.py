@@ -27,6 +27,10 @@ MAX_REMARKS = 50
 """Remarks of one kind that are listed one by one; what is beyond is counted."""
 
 _CHUNK = 1024**2
+_ENTRY = b"PK\x01\x02"
+_FAR_TOO_MANY = 20 * MAX_ENTRIES
+"""Entries of an archive and of all archives that lie in it unpacked."""
+
 _DOCTYPE = (
     b"<!DOCTYPE",
     b"<!ENTITY",
@@ -100,6 +104,8 @@ def open_zip(data: bytes, file: str, *, kind: str) -> zipfile.ZipFile:
     Refuses bombs (size, ratio, entries, a directory that lies), passwords and XML with a
     document type. Archives inside the archive are never opened.
     """
+    if (count := data.count(_ENTRY)) > _FAR_TOO_MANY:  # reading their names alone fills the memory
+        raise _bomb(f"it holds {count:,} files; the bound is {MAX_ENTRIES:,}.", file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check_entries(archive, len(data), file)

@@ -281,6 +281,11 @@ def _check(store: StudyStore, path: Path) -> None:
                 f"{path.name} is some other program's database, not a crosscase study.",
                 hint="Name a file that `crosscase new` or `crosscase load` made.",
             )
+        if found := guards.strangers(db):
+            raise DamagedStudy(
+                f"{path.name} holds {found[0]}, which crosscase never makes.",
+                hint="Somebody else changed this file: restore a backup, or ask its sender.",
+            )
         here = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or ""
         if here == SCHEMA:
             _set_mode(db, path)

@@ -47,6 +47,25 @@ def put_up(db: Connection) -> None:
             db.execute(text(statement))
 
 
+def strangers(db: Connection) -> list[str]:
+    """What runs by itself in a study file of SQLite and was not made by crosscase.
+
+    Views, triggers and virtual tables: of a file from somebody else they could change what is
+    written, in silence.
+    """
+    made = {
+        name: _sqlite(name, *rule)[0].replace("IF NOT EXISTS ", "") for name, rule in RULES.items()
+    }
+    rows = db.exec_driver_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    return [
+        f"the {kind} {name!r}"
+        for kind, name, sql in rows
+        if kind == "view"
+        or (kind == "trigger" and made.get(name) != sql)
+        or (sql.casefold().startswith("create virtual") and name != "searched")
+    ]
+
+
 def _sqlite(name: str, when: str, table: str, condition: str, says: str) -> list[str]:
     return [
         f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {when} ON {table} WHEN {condition} "

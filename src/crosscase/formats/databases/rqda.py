@@ -31,6 +31,7 @@ from crosscase.formats.refi.project import (
 
 ORIGIN = "RQDA"
 
+_ALWAYS = ("source", "freecode", "coding")
 _LEFT = {"image": "pictures", "imageCoding": "areas of pictures", "coding2": "second codings"}
 
 
@@ -87,8 +88,8 @@ def rqda_of(data: bytes, file: str) -> Project:
 def _live(
     db: Database, table: str, columns: tuple[str, ...], later: tuple[str, ...] = ()
 ) -> Iterator[Row]:
-    """The rows of a table that were not deleted; none where there is no such table."""
-    if db.has(table):
+    """The rows of a table that were not deleted; none where an older release had no such table."""
+    if table in _ALWAYS or db.has(table):
         for *row, status in db.rows(table, columns, (*later, "status")):
             if status is None or whole(status) == 1:
                 yield tuple(row)
