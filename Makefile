@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/
 
-.PHONY: demo test check stress lock clean
+.PHONY: demo test check stress fuzz lock clean
 
 $(VENV)/ready: requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -45,8 +45,14 @@ stress: $(VENV)/ready        ## the long counts
 	CROSSCASE_STRESS=1 $(RUN)pytest -q -rP -m stress
 	CROSSCASE_STRESS=1 $(RUN)pytest -q tests/formats/test_any_bytes.py
 
+fuzz: $(VENV)/ready          ## bytes led by coverage against every reader, SECONDS each
+	$(PYTHON) -m venv $(VENV)-fuzz
+	$(VENV)-fuzz/bin/pip install --quiet --disable-pip-version-check atheris==3.0.0
+	PYTHONPATH=src:$$($(RUN)python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])') \
+	  $(VENV)-fuzz/bin/python bench/fuzz.py --seconds $${SECONDS:-60} 2>/dev/null
+
 lock:                        ## refresh the lock (needs uv)
 	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock
 
 clean:
-	rm -rf $(VENV) demo build dist
+	rm -rf $(VENV) $(VENV)-fuzz demo fuzz build dist
