@@ -128,6 +128,32 @@ def test_a_turn_is_heard_again_and_again(page: Any, taped: tuple[Workbench, int]
     assert 3.0 <= now(page) <= 6.3
 
 
+def test_a_turn_is_corrected_while_it_is_heard_and_the_room_goes_on(
+    page: Any, taped: tuple[Workbench, int]
+):
+    workbench, source = taped
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    until(page, READY)
+    page.locator(".turn .time").nth(1).click()
+    page.get_by_role("button", name="Pause (p)").wait_for()
+    page.keyboard.press("f")
+    field = page.get_by_label("What is said in this turn")
+    assert field.input_value() == "Nothing helps us here"
+    field.fill("Nothing helps us much here")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Nothing helps us much here").wait_for()
+    until(page, READY)
+    page.get_by_role("button", name="Pause (p)").wait_for()
+    assert now(page) >= 3.0
+    with study.open_study(workbench.path, "ana") as opened:
+        text = opened.snapshot().current_editions[source].text
+        said = {text[w.start : w.end]: w.begin for w in opened.word_times(source)}
+        assert opened.journal.history()[-1].verb == "correct"
+        opened.journal.undo()
+        assert "much" not in opened.snapshot().current_editions[source].text
+    assert said["here"] == 5.09 and 5.0 <= said["much"] < 5.09 and said["Money"] == 6.0
+
+
 def test_a_voice_that_may_not_be_heard_is_withheld(page: Any, taped: tuple[Workbench, int]):
     workbench, source = taped
     with study.open_study(workbench.path, "ana") as opened, opened._desk.change("fill") as writer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -114,6 +115,15 @@ def timed(marks: str) -> list[Timed]:
     """The words of a turn with their times."""
     rows = (map(int, mark.split(",")) for mark in marks.split())
     return [Timed(a, b, begin / 100, end / 100, sure / 100) for a, b, begin, end, sure in rows]
+
+
+def marks_of(words: Iterable[Timed]) -> str:
+    """Timed words as the study keeps them; ``timed`` reads them again."""
+    return " ".join(
+        f"{w.start},{w.end},{round(w.begin * 100)},{round(w.finish * 100)},"
+        f"{round(w.probability * 100)}"
+        for w in words
+    )
 
 
 def moved(marks: str, made: Replaced) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from crosscase.domain.people import Consent, Participant
-from crosscase.domain.sources import Presence, Source, Turn
-from crosscase.domain.speech import Timed, WordTimes, timed
+from crosscase.domain.sources import Presence, Source
+from crosscase.domain.speech import Timed
 from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.store.lookups import words_said
 from crosscase.store.rows import read
 from crosscase.study import recordings
 from crosscase.study.desk import Desk
@@ -43,7 +44,4 @@ def word_times(desk: Desk, source: int) -> list[Timed]:
         edition = current_edition(db, source)
         if edition is None:
             return []
-        turns = {turn.id: turn.start for turn in read(db, Turn, edition=edition.id)}
-        of = [times for times in read(db, WordTimes) if times.turn in turns]
-    of.sort(key=lambda times: turns[times.turn])
-    return [word for times in of for word in timed(times.marks)]
+        return words_said(db, edition.id)

@@ -101,6 +101,12 @@ class Study:
 
         return correct(self._desk, source, path, key, why)
 
+    def correct_turn(self, edition: int, start: int, words: str, why: str = "") -> Corrected:
+        """Other words in one turn; see ``study.correct_turn``."""
+        from crosscase.study.correct_turn import correct_turn
+
+        return correct_turn(self._desk, edition, start, words, why)
+
     def transcribe(
         self,
         source: str,

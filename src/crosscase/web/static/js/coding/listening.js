@@ -2,6 +2,7 @@
 
 import { button, h, show } from "../dom.js";
 import { number, t } from "../words.js";
+import { Correcting } from "./correcting.js";
 import { clock } from "./text.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -9,12 +10,16 @@ const BACK = 3; // seconds
 const UNSURE = 0.5; // as in study/transcribe.py
 const DRAWN = 60_000_000; // bytes of a recording that is drawn as a wave
 
+const left = new Map(); // where a recording was left: the page is drawn anew when its text is corrected
+
 /** The bar over a transcript that has a recording. */
 export class Listening {
   constructor(desk) {
     this.desk = desk;
     this.words = [];
     this.looped = null;
+    this.stays = false; // the page is drawn anew and nobody leaves
+    this.correcting = new Correcting(this);
     this.sound = h("audio", { preload: "metadata", src: `/api/studies/${desk.study.id}/recordings/${desk.source}/sound` });
     this.place = h("div", { class: "listening", role: "group", "aria-label": t("Recording") });
   }
@@ -31,6 +36,21 @@ export class Listening {
     this.sound.addEventListener("pause", () => this.told());
     this.desk.reading.addEventListener("click", this.onClick = (event) => this.clicked(event));
     this.wave();
+    this.goOn();
+  }
+
+  /** Go on where this recording was left. */
+  goOn() {
+    const was = left.get(this.desk.source);
+    if (!was) return;
+    const go = () => {
+      this.sound.playbackRate = was.speed;
+      this.speed.value = String(was.speed);
+      this.to(was.at);
+      if (was.playing) this.sound.play().catch(() => this.silent());
+    };
+    if (this.sound.readyState) go();
+    else this.sound.addEventListener("loadedmetadata", go, { once: true });
   }
 
   draw(unsure) {
@@ -39,8 +59,8 @@ export class Listening {
     this.loop = h("input", { type: "checkbox", on: { change: () => { this.looped = this.loop.checked ? this.turn() : null; } } });
     this.canvas = h("canvas", { class: "wave", width: "1200", height: "48", role: "slider", tabindex: "0", "aria-label": t("Place in the recording"), "aria-valuemin": "0", "aria-valuenow": "0",
       on: { click: (event) => this.to(this.sound.duration * (event.offsetX / this.canvas.clientWidth)), keydown: (event) => { if (event.key === "ArrowRight") this.to(this.sound.currentTime + 5); else if (event.key === "ArrowLeft") this.to(this.sound.currentTime - 5); else return; event.preventDefault(); event.stopPropagation(); } } });
-    const speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
-    show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), this.time, speed,
+    this.speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(this.speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
+    show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), button(t("Correct this turn (f)"), () => this.correcting.open(), "quiet"), this.time, this.speed,
       h("label", { class: "check" }, this.loop, t("This turn again and again")),
       unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null), this.canvas, this.sound);
   }
@@ -157,11 +177,13 @@ export class Listening {
       "p": [t("Play or pause the recording"), () => this.toggle()],
       "b": [t("Back three seconds"), () => this.back()],
       "l": [t("Play from the selection"), () => this.playHere()],
+      "f": [t("Correct the turn that is selected or heard"), () => this.correcting.open()],
       "i": [t("Next unsure word"), () => this.nextUnsure()],
     };
   }
 
   shut() {
+    left.set(this.desk.source, { at: this.sound.currentTime, playing: this.stays && !this.sound.paused, speed: this.sound.playbackRate });
     this.sound.pause();
     this.sound.removeAttribute("src");
     this.desk.reading.removeEventListener("click", this.onClick);
