@@ -43,6 +43,7 @@ WORDS = {
     "import": "sent.qde -o s.crosscase --yes --as ana",
     "correct": "s.crosscase a better.txt --as ana",
     "transcribe": "s.crosscase --as ana",
+    "listened": "s.crosscase",
     "tie": "s.crosscase --as ana",
     "abstract": "s.crosscase --as ana",
     "merge": "s.crosscase --as ana",

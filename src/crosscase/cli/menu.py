@@ -36,6 +36,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("add", "study", "Bring more files into a study."),
         ("transcribe", "transcribe", "Write down what is said in recordings, and who says it."),
         (
+            "listened",
+            "listened",
+            "Show how much of each recording was heard, in the first and second pass.",
+        ),
+        (
             "import",
             "exchange",
             "Bring in codings of another program: a project, a table, Word comments.",

@@ -50,3 +50,10 @@ def words_said(db: Connection, edition: int) -> list[Timed]:
         .order_by(turns.c.start, times.c.id)
     )
     return [word for marks in db.execute(query).scalars() for word in timed(marks)]
+
+
+def source_of_editions(db: Connection) -> dict[int, int]:
+    """The source of each edition, by id."""
+    editions = NOUNS[Edition]
+    rows = db.execute(select(editions.c.id, editions.c.source))
+    return {int(number): int(source) for number, source in rows}

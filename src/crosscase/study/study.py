@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from crosscase.analysis.listening import Listening
 from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
+from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
@@ -21,7 +24,7 @@ from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
 from crosscase.store.past import made_at
-from crosscase.study import copies, settle
+from crosscase.study import copies, listening, settle
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
@@ -40,6 +43,7 @@ from crosscase.study.withdraw import person_named, preview, withdraw
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
+    from crosscase.study.listen import Clip
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
     from crosscase.study.protect import Named, Protected
@@ -138,11 +142,35 @@ class Study:
 
         return recording(self._desk, source)
 
+    def clips(self, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
+        """The sound of stretches of editions, where consent allows; see ``study.listen``."""
+        from crosscase.study.listen import clips
+
+        return clips(self._desk, places)
+
     def word_times(self, source: int) -> list[Timed]:
         """When each word of a source is said; see ``study.listen``."""
         from crosscase.study.listen import word_times
 
         return word_times(self._desk, source)
+
+    def played(
+        self, source: int, hearing: Hearing, begin: float, finish: float, took: float
+    ) -> None:
+        """The coder just heard a stretch of a recording; see ``study.listening.played``."""
+        listening.played(self._desk, source, hearing, begin, finish, took)
+
+    def listening(self) -> Listening:
+        """How much of every interview was heard, by coder and pass."""
+        return listening.passes(self._desk)
+
+    def read_again(self, source: int, on: str = "") -> None:
+        """Mark a source as read again by this coder; see ``study.listening.read_again``."""
+        listening.read_again(self._desk, source, on)
+
+    def not_read_again(self, source: int) -> None:
+        """Take this coder's mark off a source."""
+        listening.not_read_again(self._desk, source)
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""

@@ -3,6 +3,7 @@
 import { button, h, show } from "../dom.js";
 import { number, t } from "../words.js";
 import { Correcting } from "./correcting.js";
+import { Passes } from "./passes.js";
 import { clock } from "./text.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -20,6 +21,7 @@ export class Listening {
     this.looped = null;
     this.stays = false; // the page is drawn anew and nobody leaves
     this.correcting = new Correcting(this);
+    this.passes = new Passes(this);
     this.sound = h("audio", { preload: "metadata", src: `/api/studies/${desk.study.id}/recordings/${desk.source}/sound` });
     this.place = h("div", { class: "listening", role: "group", "aria-label": t("Recording") });
   }
@@ -35,6 +37,7 @@ export class Listening {
     this.sound.addEventListener("play", () => this.told());
     this.sound.addEventListener("pause", () => this.told());
     this.desk.reading.addEventListener("click", this.onClick = (event) => this.clicked(event));
+    this.passes.open(left.get(this.desk.source)?.hearing);
     this.wave();
     this.goOn();
   }
@@ -62,7 +65,7 @@ export class Listening {
     this.speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(this.speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
     show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), button(t("Correct this turn (f)"), () => this.correcting.open(), "quiet"), this.time, this.speed,
       h("label", { class: "check" }, this.loop, t("This turn again and again")),
-      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null), this.canvas, this.sound);
+      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null, this.passes.place), this.canvas, this.sound);
   }
 
   silent() {
@@ -183,7 +186,8 @@ export class Listening {
   }
 
   shut() {
-    left.set(this.desk.source, { at: this.sound.currentTime, playing: this.stays && !this.sound.paused, speed: this.sound.playbackRate });
+    left.set(this.desk.source, { hearing: this.stays ? this.passes.hearing : "", at: this.sound.currentTime, playing: this.stays && !this.sound.paused, speed: this.sound.playbackRate });
+    this.passes.flush();
     this.sound.pause();
     this.sound.removeAttribute("src");
     this.desk.reading.removeEventListener("click", this.onClick);
