@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.propose import Proposed
     from crosscase.study.protect import Named, Protected
     from crosscase.study.send_out import SentOut
+    from crosscase.study.silence import Silences
     from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
 
@@ -308,6 +309,37 @@ class Study:
             desk.coder,
             desk.clock,
             lambda copy: protect(Desk(copy, desk.coder, desk.clock), chosen, why),
+        )
+
+    def to_silence(self, source: str, key: KeyFile) -> Silences:
+        """The seconds of a recording in which names are said; see ``study.silence``."""
+        from crosscase.study.silence import to_silence
+
+        return to_silence(self._desk, source, key)
+
+    def silenced_copy(self, source: str, key: KeyFile, target: Path) -> Silences:
+        """Write a recording as wav without the names; see ``study.silence``."""
+        from crosscase.study.silence import silenced_copy
+
+        return silenced_copy(self._desk, source, key, target)
+
+    def silence(
+        self, source: str, key: KeyFile, *, passphrase: str = "", why: str = ""
+    ) -> tuple[Silences, copies.Reached]:
+        """Put a copy without the names in the place of a kept recording, for good.
+
+        ``passphrase``: that of the study, with which its copies are opened.
+        """
+        from crosscase.study.silence import rename, silence
+
+        desk = self._desk
+        told, change = silence(desk, source, key, why)
+        return told, copies.finish(
+            desk.store,
+            passphrase,
+            desk.coder,
+            desk.clock,
+            lambda copy: rename(Desk(copy, desk.coder, desk.clock), *change),
         )
 
     def close(self) -> None:
