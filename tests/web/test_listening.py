@@ -157,6 +157,26 @@ def test_a_turn_is_corrected_while_it_is_heard_and_the_room_goes_on(
     assert said["here"] == 5.09 and 5.0 <= said["much"] < 5.09 and said["Money"] == 6.0
 
 
+def test_the_translation_of_the_turn_is_shown_while_it_is_heard(
+    page: Any, taped: tuple[Workbench, int]
+):
+    workbench, source = taped
+    with study.open_study(workbench.path, "ana") as opened, opened._desk.change("add") as writer:
+        original = read(writer.db, Edition, source=source)[0]
+        said = [f"English {n}" for n in range(len(SAID))]
+        text = "\n".join(said)
+        edition = writer.add(Edition(0, source, 2, "translated", text, False, original.id))
+        for n, words in enumerate(said):
+            start = text.index(words)
+            writer.add(Turn(0, edition, n, start, start + len(words)))
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    until(page, READY)
+    page.locator(".turn .time").nth(1).click()
+    until(page, "document.querySelector('.translated').textContent === 'English 1'")
+    page.evaluate("document.querySelector('audio').currentTime = 6.5")
+    until(page, "document.querySelector('.translated').textContent === 'English 2'")
+
+
 def test_what_is_played_is_written_down_with_its_pass(page: Any, taped: tuple[Workbench, int]):
     workbench, source = taped
     page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")

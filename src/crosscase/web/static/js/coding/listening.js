@@ -57,6 +57,7 @@ export class Listening {
   }
 
   draw(unsure) {
+    this.translated = h("p", { class: "translated", lang: "en", dir: "auto", hidden: true });
     this.playing = button(t("Play (p)"), () => this.toggle(), "main");
     this.time = h("span", { class: "clock" }, clock(0));
     this.loop = h("input", { type: "checkbox", on: { change: () => { this.looped = this.loop.checked ? this.turn() : null; } } });
@@ -65,7 +66,7 @@ export class Listening {
     this.speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(this.speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
     show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), button(t("Correct this turn (f)"), () => this.correcting.open(), "quiet"), this.time, this.speed,
       h("label", { class: "check" }, this.loop, t("This turn again and again")),
-      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null, this.passes.place), this.canvas, this.sound);
+      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null, this.passes.place), this.canvas, this.translated, this.sound);
   }
 
   silent() {
@@ -115,7 +116,18 @@ export class Listening {
     return at < 0 ? null : { begin: timed[at].begin, finish: timed[at + 1]?.begin ?? Infinity };
   }
 
+  /** What the translation says in the turn that is heard; nothing where its turns are others. */
+  translate() {
+    const spoken = (pieces) => pieces.filter((piece) => piece.role !== "");
+    const [own, other] = [spoken(this.desk.transcript.pieces), spoken(this.desk.transcript.translation)];
+    if (own.length !== other.length) return;
+    const at = own.findLastIndex((piece) => piece.begin !== null && piece.begin <= this.sound.currentTime);
+    this.translated.hidden = at < 0;
+    if (at >= 0 && this.translated.textContent !== other[at].text) this.translated.textContent = other[at].text;
+  }
+
   follow() {
+    this.translate();
     const now = this.sound.currentTime;
     if (this.looped && now >= this.looped.finish - 0.05) this.to(this.looped.begin);
     this.time.textContent = `${clock(now)} / ${clock(this.sound.duration || 0)}`;
