@@ -9,9 +9,10 @@ from crosscase.analysis.listening import WHOLE, Listening, listening
 from crosscase.domain.codings import Coding
 from crosscase.domain.dates import iso_day
 from crosscase.domain.listening import FASTEST, Hearing, Listened, Reread
+from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Source
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import listened
+from crosscase.store import listened, undo
 from crosscase.store.past import made_at
 from crosscase.store.rows import Writer, read
 from crosscase.study.desk import Desk
@@ -58,11 +59,15 @@ def played(
         )
 
 
-def passes(desk: Desk) -> Listening:
-    """What was heard of every interview; see ``analysis.listening``."""
+def passes(desk: Desk, snapshot: Snapshot | None = None) -> Listening:
+    """What was heard of every interview; see ``analysis.listening``.
+
+    ``snapshot``: the study as it stands, where it was taken already.
+    """
     with desk.reading() as db:
-        rereadings = read(db, Reread)
-        return listening(take(db), listened.kept(db), rereadings, made_at(db, Coding))
+        if snapshot is None or snapshot.n != undo.last(db):
+            snapshot = take(db)
+        return listening(snapshot, listened.kept(db), read(db, Reread), made_at(db, Coding))
 
 
 def next_hearing(found: Listening, source: int, coder: str) -> Hearing:

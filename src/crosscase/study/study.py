@@ -161,9 +161,9 @@ class Study:
         """The coder just heard a stretch of a recording; see ``study.listening.played``."""
         listening.played(self._desk, source, hearing, begin, finish, took)
 
-    def listening(self) -> Listening:
-        """How much of every interview was heard, by coder and pass."""
-        return listening.passes(self._desk)
+    def listening(self, snapshot: Snapshot | None = None) -> Listening:
+        """How much of every interview was heard, by coder and pass; see ``study.listening``."""
+        return listening.passes(self._desk, snapshot)
 
     def read_again(self, source: int, on: str = "") -> None:
         """Mark a source as read again by this coder; see ``study.listening.read_again``."""

@@ -35,14 +35,14 @@ class Mark(BaseModel):
 def heard(opened: Opened) -> dict[str, Any]:
     """How much of every interview was heard, by coder."""
     with opened.at_work() as study:
-        return asdict(study.listening())
+        return asdict(study.listening(opened.snapshot()))
 
 
 @router.get("/{source}")
 def own(opened: Opened, source: int) -> dict[str, Any]:
     """What this coder has heard of one recording, and in which pass they listen on."""
     with opened.at_work() as study:
-        found = study.listening()
+        found = study.listening(opened.snapshot())
     shares = [s for s in found.shares if (s.source, s.coder) == (source, opened.coder)]
     both = {"first": shares[0].first, "second": shares[0].second} if shares else {}
     hearing = next_hearing(found, source, opened.coder)
