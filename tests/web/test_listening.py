@@ -20,7 +20,7 @@ from crosscase.formats.audio import sha256_of
 from crosscase.store import listened
 from crosscase.store.rows import read
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 SAID = (("Interviewer", "What helps"), ("A-CEO", "Nothing helps us here"), ("A-CEO", "Money does"))
 
@@ -117,6 +117,16 @@ def test_keys_alone_play_from_the_selection_and_walk_unsure_words(
     page.keyboard.press("l")
     page.get_by_role("button", name="Pause (p)").wait_for()
     assert now(page) >= 6.0
+
+
+def test_the_room_shuts_nobody_out(page: Any, taped: tuple[Workbench, int]):
+    """WCAG 2.2 AA as axe checks it, while a turn is corrected."""
+    workbench, source = taped
+    page.goto(f"{workbench.root}/s/{workbench.id}/coding/{source}")
+    until(page, READY)
+    page.keyboard.press("f")
+    page.get_by_label("What is said in this turn").wait_for()
+    assert axe(page) == []
 
 
 def test_a_turn_is_heard_again_and_again(page: Any, taped: tuple[Workbench, int]):
