@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import wave
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -43,6 +44,7 @@ WORDS = {
     "import": "sent.qde -o s.crosscase --yes --as ana",
     "correct": "s.crosscase a better.txt --as ana",
     "transcribe": "s.crosscase --as ana",
+    "listened": "s.crosscase",
     "tie": "s.crosscase --as ana",
     "abstract": "s.crosscase --as ana",
     "merge": "s.crosscase --as ana",
@@ -63,6 +65,7 @@ WORDS = {
     "rules": "",
     "consent": "s.crosscase -o form.docx",
     "protect": "s.crosscase --known --yes --as ana",
+    "silence": "s.crosscase a --as ana --list",
     "reidentify": "s.crosscase",
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
@@ -83,6 +86,7 @@ REPLACING = {
     "decide": "s.crosscase --to mine",
     "sample": "s.crosscase -o mine --above 0",
     "protect": "s.crosscase --to mine --as ana",
+    "silence": "s.crosscase a --to mine.wav",
     "consent": "s.crosscase -o mine.docx",
     "model": "s.crosscase -o mine.svg",
     "report": "s.crosscase -o mine.html",
@@ -109,6 +113,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     """A small study of two coders with a survey and suggestions that wait, and files to bring."""
     root = tmp_path_factory.mktemp("made")
     folder = write_folder(root / "folder")
+    with wave.open(str(folder / "interviews" / "a.wav"), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(b"\0\1" * 8000)
     (folder / "survey.csv").write_text(SURVEY, encoding="utf-8")
     with (folder / "study.toml").open("a", encoding="utf-8") as design:
         design.write(QUESTION)

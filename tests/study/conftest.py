@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import wave
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from crosscase import study
+from crosscase.domain.people import Participant
+from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.speech import WordTimes
+from crosscase.formats.audio import sha256_of
 from crosscase.store.file import create
+from crosscase.study import Study
 from crosscase.study.desk import Desk
 
 
@@ -43,3 +52,73 @@ def data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("CROSSCASE_DATA names no folder of real interviews")
     return Path(folder)
+
+
+SAID = (("Interviewer", "What helps"), ("P01", "Nobody helps us here"), ("P01", "Lu Ming does"))
+
+
+@dataclass
+class Taped:
+    """A study with one recording of nine seconds: three turns, a word every 0.7 seconds."""
+
+    study: Study
+    path: Path
+    source: int
+    edition: int
+    person: int
+
+    @property
+    def recording(self) -> Path:
+        """The kept file."""
+        (found,) = self.path.with_name(self.path.name + ".recordings").iterdir()
+        return found
+
+    def text(self) -> str:
+        """What is said, as the study has it now."""
+        return self.study.snapshot().current_editions[self.source].text
+
+    def times(self) -> dict[str, tuple[float, float]]:
+        """When each word of it is said."""
+        text = self.text()
+        return {
+            text[w.start : w.end]: (w.begin, w.finish) for w in self.study.word_times(self.source)
+        }
+
+
+@pytest.fixture
+def taped(tmp_path: Path) -> Iterator[Taped]:
+    """Ana's study of one real sound file, of noise."""
+    path = tmp_path / "taped.crosscase"
+    made = tmp_path / "tape.wav"
+    with wave.open(str(made), "wb") as out:
+        out.setparams((2, 2, 8000, 0, "NONE", ""))
+        noise = np.random.default_rng(7).integers(1, 9000, size=(8000 * 9, 2), dtype="<i2")
+        out.writeframes(noise.tobytes())
+    sha = sha256_of(made)
+    home = path.with_name(path.name + ".recordings")
+    home.mkdir()
+    made.rename(home / f"{sha[:32]}.wav")
+    with study.create(path, "ana") as opened:
+        with opened._desk.change("add") as writer:
+            person = writer.add(Participant(0, "P01"))
+            source = writer.add(Source(0, "tape", "recording", sha, "en", "", 0.15))
+            writer.add(Presence(0, source, person))
+            text = "\n".join(words for _, words in SAID)
+            edition = writer.add(Edition(0, source, 1, "first", text), [person])
+            speakers = {
+                "Interviewer": writer.add(Speaker(0, "Interviewer", "interviewer")),
+                "P01": writer.add(Speaker(0, "P01", "participant", person)),
+            }
+            at = 0
+            for n, (who, words) in enumerate(SAID):
+                begin, end = n * 3.0, at + len(words)
+                turn = Turn(0, edition, n, at, end, speakers[who], n + 1, begin, begin + 3)
+                number = writer.add(turn)
+                marks, place = [], at
+                for k, word in enumerate(words.split()):
+                    said = n * 300 + k * 70
+                    marks.append(f"{place},{place + len(word)},{said},{said + 60},90")
+                    place += len(word) + 1
+                writer.add(WordTimes(0, number, " ".join(marks)))
+                at += len(words) + 1
+        yield Taped(opened, path, source, edition, person)

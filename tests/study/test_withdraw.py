@@ -474,5 +474,5 @@ def test_the_words_of_others_keep_their_times_and_the_voice_is_told(told: Path):
         times = opened._desk.all(WordTimes)
         (edition,) = (e for e in opened.snapshot().editions if e.text.startswith(MARK))
     places = [tuple(map(int, one.marks.split(",")[:4])) for one in times if one.marks]
-    assert [edition.text[start:end] for start, end, *_ in places] == ["Really now"]
-    assert [rest for *_, rest in places] == [190]
+    assert [edition.text[start:end] for start, end, *_ in places] == [MARK, "Really now"]
+    assert [rest for *_, rest in places] == [90, 190]

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,20 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def axe(page: Any) -> list[str]:
+    """What axe finds against WCAG 2.2 AA: rule, and where."""
+    script = files("axe_playwright_python") / "axe.min.js"
+    page.evaluate(script.read_text(encoding="utf-8") + "; undefined")
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AA)
+    return [
+        f"{v['id']}: {node['target']} {node['failureSummary']}"
+        for v in found["violations"]
+        for node in v["nodes"][:3]
+    ]
 
 
 @dataclass

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 PAGES = Path(__file__).parents[2] / "src/crosscase/web/static/js/pages.js"
 NAMES = re.findall(r'name: "([a-z-]+)"', PAGES.read_text(encoding="utf-8"))
-AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def go(page: Any, workbench: Workbench, name: str) -> None:
     page.goto(f"{workbench.root}/s/{workbench.id}/{name}" if name != "home" else workbench.root)
     page.wait_for_selector("h1")
     page.wait_for_timeout(300)
-
-
-def axe(page: Any) -> list[str]:
-    """What axe finds against WCAG 2.2 AA: rule, and where."""
-    script = files("axe_playwright_python") / "axe.min.js"
-    page.evaluate(script.read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AA)
-    return [
-        f"{v['id']}: {node['target']} {node['failureSummary']}"
-        for v in found["violations"]
-        for node in v["nodes"][:3]
-    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

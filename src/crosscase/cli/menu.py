@@ -36,6 +36,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("add", "study", "Bring more files into a study."),
         ("transcribe", "transcribe", "Write down what is said in recordings, and who says it."),
         (
+            "listened",
+            "listened",
+            "Show how much of each recording was heard, in the first and second pass.",
+        ),
+        (
             "import",
             "exchange",
             "Bring in codings of another program: a project, a table, Word comments.",
@@ -69,6 +74,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "People": (
         ("consent", "report", "Write the form on which participants say what they allow."),
         ("protect", "protect", "Find names inside speech, and put pseudonyms in their place."),
+        (
+            "silence",
+            "silence",
+            "Make a recording silent where names are said: list, copy or replace.",
+        ),
         ("reidentify", "reidentify", "Show combinations of attributes that few people share."),
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
     ),

@@ -81,6 +81,11 @@ def load(
         f"participants, {loaded.cases} cases, {len(loaded.remarks)} remarks: {output}",
         quiet=quiet,
     )
+    if any(remark.code.startswith("recording-") for remark in loaded.remarks):
+        say(
+            f"Recordings are in {folder_of(output)}, readable by you alone but NOT encrypted.",
+            quiet=quiet,
+        )
     if key.names and not key.protected:
         say(
             f"Real names are in {key.path}, readable by you alone but NOT encrypted: set "

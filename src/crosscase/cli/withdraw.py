@@ -84,7 +84,9 @@ def _tell(told: Withdrawal, how: str, *, quiet: bool) -> None:
     )
     _list("Keywords without a quotation", told.keywords, quiet=quiet)
     _list(
-        "Recordings in which others speak too: the VOICE IS STILL THERE", told.voices, quiet=quiet
+        "Recordings in which others speak too: the VOICE IS STILL THERE until `crosscase silence`",
+        told.voices,
+        quiet=quiet,
     )
     _list("Cases whose rating loses its quotation", told.ratings, quiet=quiet)
     _list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -116,15 +117,39 @@ def timed(marks: str) -> list[Timed]:
     return [Timed(a, b, begin / 100, end / 100, sure / 100) for a, b, begin, end, sure in rows]
 
 
+def marks_of(words: Iterable[Timed]) -> str:
+    """Timed words as the study keeps them; ``timed`` reads them again."""
+    return " ".join(
+        f"{w.start},{w.end},{round(w.begin * 100)},{round(w.finish * 100)},"
+        f"{round(w.probability * 100)}"
+        for w in words
+    )
+
+
 def moved(marks: str, made: Replaced) -> str:
-    """The marks of words after replacements; a word that one touches has no time any more."""
-    kept: list[str] = []
-    for mark in marks.split():
-        start, end, times = mark.split(",", 2)
-        place = made.carry(Span(int(start), int(end)))
-        if place is not None:
-            kept.append(f"{place.start},{place.end},{times}")
-    return " ".join(kept)
+    """The marks of words after replacements.
+
+    What stands in the place of words has their times, so that it is known when they are said; a
+    person put it there, so it is sure.
+    """
+    found: list[Timed] = []
+    for word in timed(marks):
+        span = Span(word.start, word.end)
+        place = made.follow(span)
+        same = made.carry(span) is not None
+        sure = word.probability if same else 1.0
+        here = Timed(place.start, place.end, word.begin, word.finish, sure)
+        if found and found[-1].end > place.start:
+            last = found.pop()
+            here = Timed(
+                min(last.start, here.start),
+                max(last.end, here.end),
+                min(last.begin, here.begin),
+                max(last.finish, here.finish),
+                1.0,
+            )
+        found.append(here)
+    return marks_of(found)
 
 
 @dataclass(frozen=True, slots=True)

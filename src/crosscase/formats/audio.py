@@ -33,6 +33,17 @@ def read_audio(path: Path, *, max_hours: float = MAX_HOURS) -> Sound:
     Raises ``UnreadableFile`` for a damaged or empty file or one without sound, ``TooLarge`` for
     one that lasts longer than ``max_hours``, ``NotAllowed`` where the package is not installed.
     """
+    av = need_av()
+    check_size(path)
+    try:
+        with av.open(str(path), metadata_errors="ignore") as box:
+            return _decode(box, path.name, int(max_hours * 3600 * RATE))
+    except (av.error.FFmpegError, ValueError, MemoryError, IndexError) as error:
+        raise broken(path, error) from error
+
+
+def need_av() -> Any:
+    """The package that decodes sound. Raises ``NotAllowed`` where it is not installed."""
     try:
         import av
     except ImportError as error:
@@ -40,12 +51,7 @@ def read_audio(path: Path, *, max_hours: float = MAX_HOURS) -> Sound:
             "A recording needs the package av, which is not installed.",
             hint="pip install 'crosscase[speech]'",
         ) from error
-    check_size(path)
-    try:
-        with av.open(str(path), metadata_errors="ignore") as box:
-            return _decode(box, path.name, int(max_hours * 3600 * RATE))
-    except (av.error.FFmpegError, ValueError, MemoryError, IndexError) as error:
-        raise _broken(path, error) from error
+    return av
 
 
 def seconds_of(path: Path) -> float | None:
@@ -63,10 +69,11 @@ def seconds_of(path: Path) -> float | None:
                 raise UnreadableFile("it holds no sound.", file=path.name, hint="Leave it out.")
             return box.duration / av.time_base if box.duration else None
     except (av.error.FFmpegError, ValueError, MemoryError, IndexError) as error:
-        raise _broken(path, error) from error
+        raise broken(path, error) from error
 
 
-def _broken(path: Path, error: Exception) -> UnreadableFile:
+def broken(path: Path, error: Exception) -> UnreadableFile:
+    """What is said of a file that FFmpeg does not read to its end."""
     return UnreadableFile(
         f"this is no whole recording ({getattr(error, 'strerror', None) or error}).",
         file=path.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from crosscase.domain.reading import Reading
@@ -71,9 +71,10 @@ def read(path: Path | str, *, kind: str | None = None) -> Reading:
     return READERS[ending](data, path.name)
 
 
-def find_files(folder: Path | str) -> list[Path]:
+def find_files(folder: Path | str, also: Container[str] = ()) -> list[Path]:
     """The files in ``folder`` (and below) that some reader reads, sorted by name.
 
+    ``also``: other endings (without their dot) that are found too.
     Hidden files and links are passed over. Raises ``UnreadableFile`` when there is none, or when
     a folder may not be read: what it holds would be missing without a word.
     """
@@ -84,7 +85,7 @@ def find_files(folder: Path | str) -> list[Path]:
             file=str(folder),
             hint=f"Looked in {folder.absolute().parent}.",
         )
-    found = list(_walk(folder))
+    found = list(_walk(folder, also))
     if not found:
         raise UnreadableFile(
             "the folder holds no file that can be read.",
@@ -94,7 +95,7 @@ def find_files(folder: Path | str) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, also: Container[str]) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -112,5 +113,7 @@ def _walk(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif entry.is_file(follow_symlinks=False) and path.suffix.lower()[1:] in READERS:
-                yield path
+            elif entry.is_file(follow_symlinks=False):
+                ending = path.suffix.lower()[1:]
+                if ending in READERS or ending in also:
+                    yield path

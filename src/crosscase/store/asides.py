@@ -61,3 +61,18 @@ parts = Table(
     Index("ix_parts_source", "source"),
 )
 """Derived: what was heard so far of a recording; gone when its transcript is written."""
+
+listened = Table(
+    "listened",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("source", Integer, nullable=False),
+    Column("coder", String, nullable=False),
+    Column("hearing", String, nullable=False),
+    Column("begin", Float, nullable=False),
+    Column("finish", Float, nullable=False),
+    Column("since", String, nullable=False),
+    Column("until", String, nullable=False),
+    Index("ix_listened_source", "source"),
+)
+"""A log: which stretch of which recording a coder heard, in which pass."""

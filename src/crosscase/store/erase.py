@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
+from crosscase.domain.sources import Source
 from crosscase.store.asides import parts, suggestions, tombstones, unfinished
 from crosscase.store.rows import Writer
 from crosscase.store.tables import NOUNS, changes, entries, text_people, texts
@@ -105,13 +106,15 @@ def finish(db: Connection) -> None:
 
 
 def recordings_gone(db: Connection) -> set[str]:
-    """The hashes of sources that unfinished erasures took away whole."""
+    """The hashes of recordings that unfinished erasures took away, with their source or alone."""
     query = (
         select(changes.c.before)
         .join(unfinished, unfinished.c.entry == changes.c.entry)
-        .where((changes.c.table == "sources") & (changes.c.op == "delete"))
+        .where((changes.c.table == "sources") & changes.c.before.is_not(None))
     )
-    return {str(json.loads(before)["sha256"]) for before in db.execute(query).scalars()}
+    rows = [json.loads(before) for before in db.execute(query).scalars()]
+    gone = {str(row["sha256"]) for row in rows if "sha256" in row}
+    return gone - set(db.execute(select(NOUNS[Source].c.sha256)).scalars())
 
 
 def buried(db: Connection) -> dict[str, str]:

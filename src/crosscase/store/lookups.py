@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from crosscase.domain.codings import Coding
-from crosscase.domain.sources import Edition, Segment
+from crosscase.domain.sources import Edition, Segment, Turn
+from crosscase.domain.speech import Timed, WordTimes, timed
 from crosscase.store.tables import NOUNS
 
 
@@ -37,3 +38,22 @@ def newest_editions(db: Connection) -> set[int]:
     for number, source, kind in db.execute(query):
         newest[source, kind == "translated"] = number
     return set(newest.values())
+
+
+def words_said(db: Connection, edition: int) -> list[Timed]:
+    """When each word of an edition is said, in the order of the text."""
+    turns, times = NOUNS[Turn], NOUNS[WordTimes]
+    query = (
+        select(times.c.marks)
+        .join(turns, turns.c.id == times.c.turn)
+        .where(turns.c.edition == edition)
+        .order_by(turns.c.start, times.c.id)
+    )
+    return [word for marks in db.execute(query).scalars() for word in timed(marks)]
+
+
+def source_of_editions(db: Connection) -> dict[int, int]:
+    """The source of each edition, by id."""
+    editions = NOUNS[Edition]
+    rows = db.execute(select(editions.c.id, editions.c.source))
+    return {int(number): int(source) for number, source in rows}

@@ -25,6 +25,7 @@ from crosscase.domain import (
     codebook,
     codings,
     design,
+    listening,
     people,
     questions,
     sources,
@@ -181,6 +182,12 @@ turns = noun(
     Index("ix_turns_edition", "edition"),
 )
 word_times = noun("word_times", to("turn", "turns"), Column("marks", Text, nullable=False))
+rereadings = noun(
+    "rereadings",
+    to("source", "sources"),
+    to("coder", "coders"),
+    Column("at", String, nullable=False),
+)
 questions_table = noun(
     "questions",
     words("label"),
@@ -339,6 +346,7 @@ NOUNS: dict[type, Table] = {
     sources.Speaker: speakers,
     sources.Turn: turns,
     speech.WordTimes: word_times,
+    listening.Reread: rereadings,
     questions.Question: questions_table,
     codebook.Code: codes,
     questions.Prompt: prompts,

@@ -12,8 +12,8 @@ from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store.rows import Writer
 from crosscase.store.tables import changes, entries, meta, texts
 
-WITHDRAW, PROTECT = "withdraw", "protect"
-ERASURES = frozenset({WITHDRAW, PROTECT})
+WITHDRAW, PROTECT, SILENCE = "withdraw", "protect", "silence"
+ERASURES = frozenset({WITHDRAW, PROTECT, SILENCE})
 """Acts of these verbs are barriers: they are not undone, undo goes on past them and restores
 nothing that they erased."""
 

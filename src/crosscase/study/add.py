@@ -48,13 +48,9 @@ def _add_files(
         if not path.is_file():
             raise UnreadableFile("there is no such file.", file=str(path))
         if is_recording(path):
-            try:
-                name = free_name(plain_name(Path(path.name)), readings)
-                kept[name] = recordings.keep(desk.store.path, path)
-                readings[name] = kept[name].reading
-            except UnreadableFile as error:
-                told_why = f"{error.what} {error.hint}".strip()
-                remarks.append(Remark("unreadable", told_why, "flaw", path.name))
+            name = free_name(plain_name(Path(path.name)), readings)
+            remarks += recordings.keep_all(desk.store.path, {name: path}, kept)
+            readings |= {name: kept[name].reading for name in (name,) if name in kept}
             continue
         found, told = read_files([path], path.parent)
         readings |= found
@@ -76,11 +72,15 @@ def _add_files(
                 "These files are in the study already: " + ", ".join(there.values()) + ".",
                 hint="A new version of a transcript comes in by `crosscase correct`.",
             )
+        readings, recorded, told = recordings.pair(
+            readings, {name: one for name, one in kept.items() if name in readings}
+        )
+        remarks += told
         veil = Veil(key)
         intake = Intake(writer, key, veil, people_of(writer))
         for name, reading in roles.assign_roles(readings, intake.known_roles(readings)).items():
             remarks += reading.remarks
-            kind: SourceKind = "recording" if name in kept else "transcript"
+            kind: SourceKind = "recording" if name in recorded else "transcript"
             loaded.turns += intake.add_source(name, reading, kind)
             loaded.sources += 1
         intake.align_translations()

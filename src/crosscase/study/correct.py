@@ -9,10 +9,13 @@ from pathlib import Path
 from crosscase.domain.edits import EditMap, edit_map, to_words
 from crosscase.domain.questions import Answer
 from crosscase.domain.remarks import Remark
-from crosscase.domain.sources import Edition, Segment
+from crosscase.domain.sources import Edition, Segment, Turn
 from crosscase.domain.spans import Span
+from crosscase.domain.speech import WordTimes, marks_of
+from crosscase.domain.word_times import retimed
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.formats import inventory, roles
+from crosscase.store.lookups import words_said
 from crosscase.store.rows import Writer, read
 from crosscase.study.add import people_of
 from crosscase.study.codings import Room
@@ -59,6 +62,7 @@ def correct(desk: Desk, source: str, path: Path, key: KeyFile, why: str = "") ->
             raise NotAllowed(f"{path.name} says what {source!r} says already.")
         corrected.remarks += intake.remarks
         carry(writer, old, new, edit_map(old.text, new.text), corrected)
+        carry_times(writer, old, new)
         if key.names != before:
             key.save()
     return corrected
@@ -95,3 +99,19 @@ def carry(writer: Writer, old: Edition, new: Edition, edits: EditMap, told: Corr
         if place is not None:
             told.answers += 1
             writer.change(Answer, answer.id, edition=new.id, start=place.start, end=place.end)
+
+
+def carry_times(writer: Writer, old: Edition, new: Edition) -> None:
+    """Give the words of the new edition their times, and turns that have none theirs.
+
+    A turn lasts from its first word to its last.
+    """
+    words = retimed(old.text, new.text, words_said(writer.db, old.id))
+    for turn in read(writer.db, Turn, edition=new.id) if words else ():
+        own = [w for w in words if turn.start <= w.start and w.end <= turn.end]
+        if not own:
+            continue
+        writer.add(WordTimes(0, turn.id, marks_of(own)))
+        if turn.begin is None:
+            finish = max(word.finish for word in own)
+            writer.change(Turn, turn.id, begin=own[0].begin, finish=finish)

@@ -11,6 +11,7 @@ from typing import Any
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
+from crosscase.formats.audio import RECORDINGS, is_recording
 from crosscase.formats.inventory import find_files
 from crosscase.formats.tables import read_table
 
@@ -26,6 +27,7 @@ class StudyFolder:
     design: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     interviews: list[Path] = field(default_factory=list)
+    recordings: list[Path] = field(default_factory=list)
     notes: list[Path] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -34,9 +36,9 @@ def look(root: Path, design: Path | None = None) -> StudyFolder:
     """What a folder holds.
 
     With ``interviews/`` inside, that and ``notes/`` are read; without it every readable file of
-    the folder is (which are interviews, their turns tell). ``design``: another folder with
-    ``study.toml`` and tables. Raises ``UnreadableFile`` for no folder, an empty one, or a broken
-    ``study.toml`` (with its line).
+    the folder is (which are interviews, their turns tell). Recordings are told apart. ``design``:
+    another folder with ``study.toml`` and tables. Raises ``UnreadableFile`` for no folder, an empty
+    one, or a broken ``study.toml`` (with its line).
     """
     if not os.access(root, os.R_OK | os.X_OK) or not root.is_dir():
         raise UnreadableFile(
@@ -56,11 +58,13 @@ def look(root: Path, design: Path | None = None) -> StudyFolder:
                     folder.tables[name] = read_table(path)
                     folder.remarks += folder.tables[name].remarks
     if (root / "interviews").is_dir():
-        folder.interviews = find_files(root / "interviews")
+        found = find_files(root / "interviews", RECORDINGS)
+        folder.interviews = [path for path in found if not is_recording(path)]
+        folder.recordings = [path for path in found if is_recording(path)]
         notes = root / "notes"
         folder.notes = find_files(notes) if notes.is_dir() and any(notes.iterdir()) else []
         return folder
-    for path in find_files(root):
+    for path in find_files(root, RECORDINGS):
         if path.parent == root and path.stem in TABLES:
             continue
         if path.stem.casefold() in _PAPERS:
@@ -68,8 +72,8 @@ def look(root: Path, design: Path | None = None) -> StudyFolder:
                 Remark("passed-over", "taken for a paper about the folder", "note", path.name)
             )
             continue
-        folder.interviews.append(path)
-    if not folder.interviews:
+        (folder.recordings if is_recording(path) else folder.interviews).append(path)
+    if not folder.interviews and not folder.recordings:
         raise UnreadableFile(
             "the folder holds no interview.", file=str(root), hint="Put them in interviews/."
         )

@@ -123,7 +123,7 @@ class Intake:
             )
         )
         self.writer.add_all([Presence(0, source, person) for person in present])
-        if kind == "recording":  # its text comes when it is transcribed
+        if kind == "recording" and not reading.text:  # it comes when it is transcribed
             return 0
         edition = self._edition(source, 1, "first", reading, speaks, present)
         self._stems[stem] = (edition, len(reading.turns))

@@ -2,16 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from crosscase.domain.people import Consent, Participant
-from crosscase.domain.sources import Presence, Source, Turn
-from crosscase.domain.speech import Timed, WordTimes, timed
+from crosscase.domain.sources import Presence, Source
+from crosscase.domain.spans import Span
+from crosscase.domain.speech import Timed
 from crosscase.errors import NotAllowed, NotInStudy
+from crosscase.store.lookups import source_of_editions, words_said
 from crosscase.store.rows import read
 from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.transcript import current_edition
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What can be heard of a stretch of text: seconds of the recording of ``source``.
+
+    Withheld (``allowed`` False) where somebody who speaks in it refused; it has no seconds then.
+    """
+
+    source: int
+    allowed: bool
+    begin: float = 0.0
+    finish: float = 0.0
+
+
+def refused(db: Connection) -> dict[int, list[str]]:
+    """The sources whose voices may not be heard, and who of those who speak in them refused."""
+    refuses = {c.participant for c in read(db, Consent, use="audio") if not c.allowed}
+    names = {p.id: p.pseudonym for p in read(db, Participant) if p.id in refuses}
+    found: dict[int, list[str]] = {}
+    for presence in read(db, Presence):
+        if presence.participant in names:
+            found.setdefault(presence.source, []).append(names[presence.participant])
+    return found
+
+
+def clips(desk: Desk, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
+    """The sound of stretches of editions, from their first word to their last.
+
+    None where there is no recording or nothing of the stretch has a time.
+    """
+    with desk.reading() as db:
+        recorded = {source.id for source in read(db, Source, kind="recording")}
+        withheld = refused(db)
+        sources = source_of_editions(db)
+        said: dict[int, list[Timed]] = {}
+        found: list[Clip | None] = []
+        for edition, span in places:
+            source = sources.get(edition, 0)
+            if source not in recorded:
+                found.append(None)
+                continue
+            if edition not in said:
+                said[edition] = words_said(db, edition)
+            here = [w for w in said[edition] if w.start < span.end and span.start < w.end]
+            if not here:
+                found.append(None)
+            elif source in withheld:
+                found.append(Clip(source, False))
+            else:
+                begin, finish = min(w.begin for w in here), max(w.finish for w in here)
+                found.append(Clip(source, True, begin, finish))
+    return found
 
 
 def recording(desk: Desk, source: int) -> Path:
@@ -22,9 +81,7 @@ def recording(desk: Desk, source: int) -> Path:
     """
     with desk.reading() as db:
         found = read(db, Source, id=source, kind="recording")
-        present = {p.participant for p in read(db, Presence, source=source)}
-        refused = {c.participant for c in read(db, Consent, use="audio") if not c.allowed} & present
-        names = [p.pseudonym for p in read(db, Participant) if p.id in refused]
+        names = refused(db).get(source)
     if not found:
         raise NotInStudy(
             f"The study has no recording number {source}.", hint="Open the page again."
@@ -43,7 +100,4 @@ def word_times(desk: Desk, source: int) -> list[Timed]:
         edition = current_edition(db, source)
         if edition is None:
             return []
-        turns = {turn.id: turn.start for turn in read(db, Turn, edition=edition.id)}
-        of = [times for times in read(db, WordTimes) if times.turn in turns]
-    of.sort(key=lambda times: turns[times.turn])
-    return [word for times in of for word in timed(times.marks)]
+        return words_said(db, edition.id)

@@ -12,13 +12,14 @@ from crosscase.domain.people import Case
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
-from crosscase.domain.sources import Source
+from crosscase.domain.sources import Source, SourceKind
 from crosscase.errors import NotAllowed, UnreadableFile
 from crosscase.formats import roles
 from crosscase.store.rows import read
+from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.folder import look
-from crosscase.study.intake import Intake, read_files
+from crosscase.study.intake import Intake, plain_name, read_files
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.load_design import add_claims, add_design
 from crosscase.study.load_frame import add_codebook, add_survey
@@ -42,16 +43,42 @@ def load_folder(
 ) -> Loaded:
     """Bring a study folder in: design, people, interviews, notes, survey. All or nothing.
 
-    A file that cannot be read becomes a remark and the others are loaded; if none can be read
-    the load fails and the study stays as it was.
+    A recording beside a transcript of its name becomes that source's recording; a study on a
+    server keeps none. A file that cannot be read becomes a remark and the others are loaded; if
+    none can be read the load fails and the study stays as it was.
     """
+    kept: dict[str, recordings.Kept] = {}
+    try:
+        return _load_folder(desk, root, key, design, tick, kept)
+    except BaseException:
+        recordings.take_back(list(kept.values()))
+        raise
+
+
+def _load_folder(
+    desk: Desk,
+    root: Path,
+    key: KeyFile,
+    design: Path | None,
+    tick: Tick,
+    kept: dict[str, recordings.Kept],
+) -> Loaded:
     folder = look(root, design)
     readings, remarks = read_files(folder.interviews, root, tick)
+    sounds = {plain_name(path.relative_to(root)): path for path in folder.recordings}
+    if desk.store.path is not None:
+        remarks += recordings.keep_all(desk.store.path, sounds, kept)
+    else:
+        told = "A study on a server keeps no recordings."
+        remarks += [Remark("passed-over", told, "note", name) for name in sounds]
+    readings, recorded, more = recordings.pair(readings, kept)
+    remarks += more
     notes, more = read_files(folder.notes, root, tick)
     remarks = folder.remarks + remarks + more
     if not readings:
+        many = len(folder.interviews) + len(folder.recordings)
         raise UnreadableFile(
-            f"none of the {len(folder.interviews)} files can be read. " + str(remarks[-1]),
+            f"none of the {many} files can be read. " + str(remarks[-1]),
             file=str(root),
             hint="Mend the files, or leave them out.",
         )
@@ -79,7 +106,8 @@ def load_folder(
         for done, (name, reading) in enumerate(readings.items()):
             tick("taking the interviews in", done / len(readings))
             remarks += reading.remarks
-            loaded.turns += intake.add_source(name, reading, "transcript")
+            kind: SourceKind = "recording" if name in recorded else "transcript"
+            loaded.turns += intake.add_source(name, reading, kind)
         for name, reading in notes.items():
             remarks += reading.remarks
             intake.add_source(name, reading, "document" if "draft" in name.casefold() else "note")

@@ -81,7 +81,7 @@ def look(
     with desk.reading() as db:
         texts = list(_texts(db))
         people = {p.pseudonym for p in read(db, Participant)}
-    spellings = {p: list(_forms(p, known, people)) for p, known in key.names.items()}
+    spellings = {p: list(forms(p, known, people)) for p, known in key.names.items()}
     pattern, owner_of = owners(spellings, as_written=True)
     seen: dict[str, _Seen] = {}
     for done, (source, language, text) in enumerate(texts):
@@ -295,7 +295,7 @@ def _call(seen: Mapping[str, _Seen], key: KeyFile) -> None:
                 forms.setdefault(form.casefold(), name)
 
 
-def _forms(pseudonym: str, known: Iterable[str], people: set[str]) -> Iterator[str]:
+def forms(pseudonym: str, known: Iterable[str], people: set[str]) -> Iterator[str]:
     """The spellings of a name with the forms that they take in speech."""
     for spelling in known:
         yield from variants(spelling) if pseudonym in people else [spelling]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from crosscase.domain.reading import Reading
+from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import Source
 from crosscase.errors import NotAllowed, NotInStudy, UnreadableFile
 from crosscase.formats.audio import check_size, seconds_of, sha256_of
 
 _NAMED = 32
 """Letters of the hash in a file's name."""
+
+_TONGUE = re.compile(r"\.[a-z]{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,58 @@ def keep(study: Path | None, path: Path) -> Kept:
     if seconds is not None:
         facts["minutes"] = f"{seconds / 60:.1f}"
     return Kept(Reading("", facts=facts), target, fresh)
+
+
+def keep_all(study: Path | None, paths: Mapping[str, Path], kept: dict[str, Kept]) -> list[Remark]:
+    """Keep recordings by name, into ``kept``; a remark for each that cannot be kept."""
+    remarks: list[Remark] = []
+    for name, path in paths.items():
+        try:
+            kept[name] = keep(study, path)
+        except UnreadableFile as error:
+            told = f"{error.what} {error.hint}".strip()
+            remarks.append(Remark("unreadable", told, "flaw", name))
+    return remarks
+
+
+def pair(
+    readings: Mapping[str, Reading], kept: Mapping[str, Kept]
+) -> tuple[dict[str, Reading], set[str], list[Remark]]:
+    """Every reading once: a recording goes with the transcript of its name, where there is one.
+
+    The readings, those of them that have a recording, and what is to be told. ``A.wav`` is the
+    recording of ``A.txt``, else of ``A.zh.txt``, else of ``A.en.txt``; the transcript's own hash
+    gives way to the recording's.
+    """
+    found = {name: reading for name, reading in readings.items() if name not in kept}
+    recorded: set[str] = set()
+    remarks: list[Remark] = []
+    for name, one in kept.items():
+        own = _stem(name)
+        free = [other for other in found if other not in kept and other not in recorded]
+        fits = [other for other in free if _is_text_of(other, own)]
+        fits.sort(key=lambda other: (_stem(other) != own, _stem(other).endswith(".en"), other))
+        if fits:
+            text = found[fits[0]]
+            found[fits[0]] = replace(text, facts={**text.facts, **one.reading.facts})
+            recorded.add(fits[0])
+            told = f"{name} is kept as the recording of {fits[0]}"
+            remarks.append(Remark("recording-kept", told, "note", fits[0]))
+        else:
+            found[name] = one.reading
+            recorded.add(name)
+            told = f"{name} is kept and has no text yet: crosscase transcribe"
+            remarks.append(Remark("recording-waits", told, "note", name))
+    return found, recorded, remarks
+
+
+def _is_text_of(name: str, own: str) -> bool:
+    stem = _stem(name)
+    return stem == own or bool(_TONGUE.search(stem) and _stem(stem) == own)
+
+
+def _stem(name: str) -> str:
+    return str(PurePosixPath(name).with_suffix(""))
 
 
 def take_back(kept: list[Kept]) -> None:

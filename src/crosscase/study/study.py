@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from crosscase.analysis.listening import Listening
 from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
+from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
@@ -21,7 +24,7 @@ from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
 from crosscase.store.past import made_at
-from crosscase.study import copies, settle
+from crosscase.study import copies, listening, settle
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
@@ -40,10 +43,12 @@ from crosscase.study.withdraw import person_named, preview, withdraw
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
+    from crosscase.study.listen import Clip
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
     from crosscase.study.protect import Named, Protected
     from crosscase.study.send_out import SentOut
+    from crosscase.study.silence import Silences
     from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
 
@@ -101,6 +106,12 @@ class Study:
 
         return correct(self._desk, source, path, key, why)
 
+    def correct_turn(self, edition: int, start: int, words: str, why: str = "") -> Corrected:
+        """Other words in one turn; see ``study.correct_turn``."""
+        from crosscase.study.correct_turn import correct_turn
+
+        return correct_turn(self._desk, edition, start, words, why)
+
     def transcribe(
         self,
         source: str,
@@ -132,11 +143,35 @@ class Study:
 
         return recording(self._desk, source)
 
+    def clips(self, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
+        """The sound of stretches of editions, where consent allows; see ``study.listen``."""
+        from crosscase.study.listen import clips
+
+        return clips(self._desk, places)
+
     def word_times(self, source: int) -> list[Timed]:
         """When each word of a source is said; see ``study.listen``."""
         from crosscase.study.listen import word_times
 
         return word_times(self._desk, source)
+
+    def played(
+        self, source: int, hearing: Hearing, begin: float, finish: float, took: float
+    ) -> None:
+        """The coder just heard a stretch of a recording; see ``study.listening.played``."""
+        listening.played(self._desk, source, hearing, begin, finish, took)
+
+    def listening(self, snapshot: Snapshot | None = None) -> Listening:
+        """How much of every interview was heard, by coder and pass; see ``study.listening``."""
+        return listening.passes(self._desk, snapshot)
+
+    def read_again(self, source: int, on: str = "") -> None:
+        """Mark a source as read again by this coder; see ``study.listening.read_again``."""
+        listening.read_again(self._desk, source, on)
+
+    def not_read_again(self, source: int) -> None:
+        """Take this coder's mark off a source."""
+        listening.not_read_again(self._desk, source)
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""
@@ -274,6 +309,37 @@ class Study:
             desk.coder,
             desk.clock,
             lambda copy: protect(Desk(copy, desk.coder, desk.clock), chosen, why),
+        )
+
+    def to_silence(self, source: str, key: KeyFile) -> Silences:
+        """The seconds of a recording in which names are said; see ``study.silence``."""
+        from crosscase.study.silence import to_silence
+
+        return to_silence(self._desk, source, key)
+
+    def silenced_copy(self, source: str, key: KeyFile, target: Path) -> Silences:
+        """Write a recording as wav without the names; see ``study.silence``."""
+        from crosscase.study.silence import silenced_copy
+
+        return silenced_copy(self._desk, source, key, target)
+
+    def silence(
+        self, source: str, key: KeyFile, *, passphrase: str = "", why: str = ""
+    ) -> tuple[Silences, copies.Reached]:
+        """Put a copy without the names in the place of a kept recording, for good.
+
+        ``passphrase``: that of the study, with which its copies are opened.
+        """
+        from crosscase.study.silence import rename, silence
+
+        desk = self._desk
+        told, change = silence(desk, source, key, why)
+        return told, copies.finish(
+            desk.store,
+            passphrase,
+            desk.coder,
+            desk.clock,
+            lambda copy: rename(Desk(copy, desk.coder, desk.clock), *change),
         )
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
+from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
 from crosscase.domain.replaced import Replaced, replace
@@ -30,7 +31,7 @@ from crosscase.domain.withdrawal import (
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import erase
+from crosscase.store import erase, listened
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
@@ -162,6 +163,8 @@ class _Act:
             self.gone["turns"] += len(theirs)
         self._clear(editions, turns)
         self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
+        self._remove(Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)])
+        listened.forget(self.writer.db, source)
         for edition in sorted(editions, key=lambda e: -e.id):
             if edition.sealed:
                 self.writer.change(Edition, edition.id, sealed=False)

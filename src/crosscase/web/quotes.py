@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from crosscase.analysis.judgements import judgements
 from crosscase.domain.snapshot import Snapshot
+from crosscase.domain.spans import Span
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.workspace import OpenStudy
 
 router = APIRouter(prefix=STUDY, tags=["quotes"])
 
@@ -28,7 +30,9 @@ def quotes(opened: Opened, asked: Asked) -> dict[str, Any]:
     """The words of segments, the first ``MOST`` of them, and how many there are."""
     snapshot = opened.snapshot()
     known = [number for number in asked.segments if number in snapshot.segment_row]
-    return {"of": len(known), "quotes": [_quote(snapshot, number) for number in known[:MOST]]}
+    found = [_quote(snapshot, number) for number in known[:MOST]]
+    places = [(quote["edition"], Span(*quote["place"])) for quote in found]
+    return {"of": len(known), "quotes": with_sound(opened, found, places)}
 
 
 @router.get("/codes/{code}/quotes")
@@ -45,6 +49,22 @@ def of_code(opened: Opened, code: int) -> dict[str, Any]:
     return quotes(opened, Asked(segments=sorted(set(wanted))))
 
 
+def with_sound(
+    opened: OpenStudy, rows: list[dict[str, Any]], places: list[tuple[int, Span]]
+) -> list[dict[str, Any]]:
+    """The rows with the seconds at which their words are heard, or that these are withheld."""
+    with opened.at_work() as study:
+        clips = study.clips(places)
+    return [
+        row
+        | {
+            "sound": [clip.begin, clip.finish] if clip and clip.allowed else None,
+            "withheld": clip is not None and not clip.allowed,
+        }
+        for row, clip in zip(rows, clips, strict=True)
+    ]
+
+
 def _quote(snapshot: Snapshot, number: int) -> dict[str, Any]:
     row = snapshot.segment_row[number]
     edition = snapshot.edition_by_id[int(snapshot.segments.edition[row])]
@@ -54,6 +74,7 @@ def _quote(snapshot: Snapshot, number: int) -> dict[str, Any]:
     return {
         "segment": number,
         "words": snapshot.quote(number),
+        "edition": edition.id,
         "source": source.id,
         "source_name": source.name,
         "language": source.language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,9 +10,10 @@ from pydantic import BaseModel, Field
 
 from crosscase.domain.sources import SpeakerRole
 from crosscase.domain.spans import Span
-from crosscase.study.search import Filters, Hit
+from crosscase.study.search import Filters
 from crosscase.web.coding import Done
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.quotes import with_sound
 
 router = APIRouter(prefix=STUDY, tags=["search"])
 
@@ -63,13 +65,15 @@ def choices(opened: Opened) -> dict[str, Any]:
 
 
 @router.post("/search")
-def search(opened: Opened, asked: Question) -> list[Hit]:
+def search(opened: Opened, asked: Question) -> list[dict[str, Any]]:
     """The turns that answer, with the words marked."""
     filters = Filters(
         tuple(asked.cases), tuple(asked.groups), tuple(asked.roles), tuple(asked.speaks)
     )
     with opened.at_work() as study:
-        return study.search(asked.question, filters)
+        hits = study.search(asked.question, filters)
+    places = [(hit.edition, Span(hit.start, hit.end)) for hit in hits]
+    return with_sound(opened, [asdict(hit) for hit in hits], places)
 
 
 @router.post("/search/code")

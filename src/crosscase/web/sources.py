@@ -26,6 +26,14 @@ class Sent(BaseModel):
     why: str = ""
 
 
+class Reworded(BaseModel):
+    """What is said in the turn that begins at ``start`` (code points) of an edition."""
+
+    edition: int
+    start: int
+    words: str
+
+
 class Secret(BaseModel):
     """A passphrase."""
 
@@ -84,6 +92,14 @@ def add(room: Room, opened: Opened, asked: Sent) -> Job:
             tray.throw_away()
 
     return opened.jobs.start("Bring files in", work)
+
+
+@router.post("/turns/correct")
+def correct_turn(opened: Opened, asked: Reworded) -> dict[str, Any]:
+    """Correct the words of one turn, as they are heard."""
+    with opened.at_work() as study:
+        made = study.correct_turn(asked.edition, asked.start, asked.words)
+        return asdict(made) | {"n": study.journal.last()}
 
 
 @router.post("/sources/{source}/correct")

@@ -1,5 +1,6 @@
 // Every number opens its words: a drawer with quotes, each a way into its transcript.
 
+import { clip, withheld } from "./clips.js";
 import { button, h, link } from "./dom.js";
 import { drawer, tryTo } from "./ui.js";
 import { number, t } from "./words.js";
@@ -9,7 +10,7 @@ export function quote(study, q, act = null) {
   const to = `/s/${study.id}/coding/${q.source}?at=${q.place[0]}-${q.place[1]}`;
   const from = [q.participant, q.role, q.case].filter(Boolean).join(", ");
   return h("div", { class: "quote" }, h("q", { lang: q.language || null }, q.words),
-    h("div", { class: "from" }, from, from ? " · " : "", link(q.source_name, to), act ? [" · ", button(act[0], () => act[1](q), "link")] : null));
+    h("div", { class: "from" }, from, from ? " · " : "", link(q.source_name, to), " ", clip(study, q), act ? [" · ", button(act[0], () => act[1](q), "link")] : null));
 }
 
 /** Open the words of segments. */
@@ -26,7 +27,7 @@ export async function showCode(study, code, act = null) {
 
 function fillDrawer(study, title, found, act = null) {
   const more = found.of - found.quotes.length;
-  drawer(title, h("p", { class: "soft" }, t("{n} passages", { n: number(found.of) })),
+  drawer(title, h("p", { class: "soft" }, t("{n} passages", { n: number(found.of) })), withheld(found.quotes),
     found.quotes.map((q) => quote(study, q, act)), more > 0 ? h("p", { class: "soft" }, t("{n} more", { n: number(more) })) : null);
 }
 

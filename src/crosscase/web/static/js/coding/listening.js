@@ -2,6 +2,8 @@
 
 import { button, h, show } from "../dom.js";
 import { number, t } from "../words.js";
+import { Correcting } from "./correcting.js";
+import { Passes } from "./passes.js";
 import { clock } from "./text.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -9,12 +11,17 @@ const BACK = 3; // seconds
 const UNSURE = 0.5; // as in study/transcribe.py
 const DRAWN = 60_000_000; // bytes of a recording that is drawn as a wave
 
+const left = new Map(); // where a recording was left: the page is drawn anew when its text is corrected
+
 /** The bar over a transcript that has a recording. */
 export class Listening {
   constructor(desk) {
     this.desk = desk;
     this.words = [];
     this.looped = null;
+    this.stays = false; // the page is drawn anew and nobody leaves
+    this.correcting = new Correcting(this);
+    this.passes = new Passes(this);
     this.sound = h("audio", { preload: "metadata", src: `/api/studies/${desk.study.id}/recordings/${desk.source}/sound` });
     this.place = h("div", { class: "listening", role: "group", "aria-label": t("Recording") });
   }
@@ -30,19 +37,36 @@ export class Listening {
     this.sound.addEventListener("play", () => this.told());
     this.sound.addEventListener("pause", () => this.told());
     this.desk.reading.addEventListener("click", this.onClick = (event) => this.clicked(event));
+    this.passes.open(left.get(this.desk.source)?.hearing);
     this.wave();
+    this.goOn();
+  }
+
+  /** Go on where this recording was left. */
+  goOn() {
+    const was = left.get(this.desk.source);
+    if (!was) return;
+    const go = () => {
+      this.sound.playbackRate = was.speed;
+      this.speed.value = String(was.speed);
+      this.to(was.at);
+      if (was.playing) this.sound.play().catch(() => this.silent());
+    };
+    if (this.sound.readyState) go();
+    else this.sound.addEventListener("loadedmetadata", go, { once: true });
   }
 
   draw(unsure) {
+    this.translated = h("p", { class: "translated", lang: "en", dir: "auto", hidden: true });
     this.playing = button(t("Play (p)"), () => this.toggle(), "main");
     this.time = h("span", { class: "clock" }, clock(0));
     this.loop = h("input", { type: "checkbox", on: { change: () => { this.looped = this.loop.checked ? this.turn() : null; } } });
     this.canvas = h("canvas", { class: "wave", width: "1200", height: "48", role: "slider", tabindex: "0", "aria-label": t("Place in the recording"), "aria-valuemin": "0", "aria-valuenow": "0",
       on: { click: (event) => this.to(this.sound.duration * (event.offsetX / this.canvas.clientWidth)), keydown: (event) => { if (event.key === "ArrowRight") this.to(this.sound.currentTime + 5); else if (event.key === "ArrowLeft") this.to(this.sound.currentTime - 5); else return; event.preventDefault(); event.stopPropagation(); } } });
-    const speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
-    show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), this.time, speed,
+    this.speed = h("select", { "aria-label": t("Speed"), on: { change: () => { this.sound.playbackRate = Number(this.speed.value); } } }, SPEEDS.map((one) => h("option", { value: String(one), selected: one === 1 }, `${number(one, 2)} ×`)));
+    show(this.place, h("div", { class: "row" }, this.playing, button(t("Back (b)"), () => this.back(), "quiet"), button(t("Correct this turn (f)"), () => this.correcting.open(), "quiet"), this.time, this.speed,
       h("label", { class: "check" }, this.loop, t("This turn again and again")),
-      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null), this.canvas, this.sound);
+      unsure ? button(t("{n} unsure words: next (i)", { n: number(unsure) }), () => this.nextUnsure(), "quiet") : null, this.passes.place), this.canvas, this.translated, this.sound);
   }
 
   silent() {
@@ -92,7 +116,18 @@ export class Listening {
     return at < 0 ? null : { begin: timed[at].begin, finish: timed[at + 1]?.begin ?? Infinity };
   }
 
+  /** What the translation says in the turn that is heard; nothing where its turns are others. */
+  translate() {
+    const spoken = (pieces) => pieces.filter((piece) => piece.role !== "");
+    const [own, other] = [spoken(this.desk.transcript.pieces), spoken(this.desk.transcript.translation)];
+    if (own.length !== other.length) return;
+    const at = own.findLastIndex((piece) => piece.begin !== null && piece.begin <= this.sound.currentTime);
+    this.translated.hidden = at < 0;
+    if (at >= 0 && this.translated.textContent !== other[at].text) this.translated.textContent = other[at].text;
+  }
+
   follow() {
+    this.translate();
     const now = this.sound.currentTime;
     if (this.looped && now >= this.looped.finish - 0.05) this.to(this.looped.begin);
     this.time.textContent = `${clock(now)} / ${clock(this.sound.duration || 0)}`;
@@ -157,11 +192,14 @@ export class Listening {
       "p": [t("Play or pause the recording"), () => this.toggle()],
       "b": [t("Back three seconds"), () => this.back()],
       "l": [t("Play from the selection"), () => this.playHere()],
+      "f": [t("Correct the turn that is selected or heard"), () => this.correcting.open()],
       "i": [t("Next unsure word"), () => this.nextUnsure()],
     };
   }
 
   shut() {
+    left.set(this.desk.source, { hearing: this.stays ? this.passes.hearing : "", at: this.sound.currentTime, playing: this.stays && !this.sound.paused, speed: this.sound.playbackRate });
+    this.passes.flush();
     this.sound.pause();
     this.sound.removeAttribute("src");
     this.desk.reading.removeEventListener("click", this.onClick);

@@ -1,5 +1,6 @@
 // Beside the model: the chosen proposition with its evidence, or the chosen construct.
 
+import { withheld } from "../clips.js";
 import { button, h, show } from "../dom.js";
 import { quote, showCode } from "../quotes.js";
 import { confirm } from "../ui.js";
@@ -50,5 +51,5 @@ function pieces(study, stance, items, act) {
     h("div", { class: "row small" }, choice(t("Stance"), STANCES, item.stance, (value) => act.change("evidence", item.id, { stance: value })), choice(t("Kind of evidence"), KINDS, item.kind, (value) => act.change("evidence", item.id, { kind: value })),
       button(t("Take away"), () => act.remove("evidence", item.id), "link"), h("span", { class: "soft" }, item.coder), item.unreviewed ? h("span", { class: "badge doubt" }, t("unreviewed")) : null));
   show(body, items.slice(0, FIRST).map(piece));
-  return h("section", { "aria-label": t(HEADS[stance]) }, h("h3", {}, t(HEADS[stance]), " ", h("span", { class: "soft" }, number(items.length))), items.length ? body : h("p", { class: "soft" }, t("Nothing.")), more);
+  return h("section", { "aria-label": t(HEADS[stance]) }, h("h3", {}, t(HEADS[stance]), " ", h("span", { class: "soft" }, number(items.length))), withheld(items.map((item) => item.quote).filter(Boolean)), items.length ? body : h("p", { class: "soft" }, t("Nothing.")), more);
 }

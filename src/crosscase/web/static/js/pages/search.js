@@ -1,5 +1,6 @@
 // Search: who said it, in which case and role; a code for all that was found.
 
+import { clip, withheld } from "../clips.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
 import { control, fail, form, pick, toast, tryTo, valueOf } from "../ui.js";
@@ -48,11 +49,12 @@ export default async function search(main, { study, query, go }) {
         hits.length ? button(t("Code {n} chosen turns… (c)", { n: chosen.length }), codeAll) : null,
         hits.length ? button(t("Choose none"), () => { for (const hit of hits) off.add(hit); draw(); }, "quiet") : null,
         hits.length ? button(t("Choose all"), () => { off.clear(); draw(); }, "quiet") : null),
+      withheld(hits.slice(0, MOST)),
       hits.slice(0, MOST).map((hit) => h("div", { class: "quote" },
         h("label", { class: "check" }, h("input", { type: "checkbox", checked: !off.has(hit), "aria-label": t("Choose this turn"), on: { change: (e) => { if (e.target.checked) off.delete(hit); else off.add(hit); draw(); } } }),
           h("span", { class: "said" }, marked(hit))),
         h("div", { class: "from" }, [hit.participant, hit.role, hit.case, hit.group].filter(Boolean).join(", "), " · ",
-          link(hit.source_name, `/s/${study.id}/coding/${hit.source}?at=${hit.start}-${hit.end}`)))),
+          link(hit.source_name, `/s/${study.id}/coding/${hit.source}?at=${hit.start}-${hit.end}`), " ", clip(study, hit)))),
       hits.length > MOST ? h("p", { class: "soft" }, t("{n} more: ask more precisely", { n: number(hits.length - MOST) })) : null);
   };
   const codeAll = async () => {

@@ -10,19 +10,27 @@ import { number, t } from "../words.js";
 
 const COLUMNS = [
   ["name", "Source"], ["kind", "Kind"], ["people", "People"], ["cases", "Cases"], ["groups", "Groups"], ["language", "Language"], ["date", "Date"],
-  ["minutes", "Minutes", true], ["turns", "Turns", true], ["length", "Characters", true], ["codings", "Codings", true], ["remarks", "Remarks", true],
+  ["minutes", "Minutes", true], ["turns", "Turns", true], ["length", "Characters", true], ["codings", "Codings", true], ["remarks", "Remarks", true], ["again", "Heard again"],
 ];
 
 const heads = () => ({
   Source: t("Source"), Kind: t("Kind"), People: t("People"), Cases: t("Cases"), Groups: t("Groups"), Language: t("Language"), Date: t("Date"),
-  Minutes: t("Minutes"), Turns: t("Turns"), Characters: t("Characters"), Codings: t("Codings"), Remarks: t("Remarks"),
+  Minutes: t("Minutes"), Turns: t("Turns"), Characters: t("Characters"), Codings: t("Codings"), Remarks: t("Remarks"), "Heard again": t("Heard again"),
 });
 const kinds = () => ({ transcript: t("transcript"), recording: t("recording"), answers: t("answers"), note: t("note"), document: t("document"), image: t("image") });
 
 export default async function sources(main, { study, args, query, again }) {
   const tab = args[0] === "remarks" ? "remarks" : "list";
   const more = new Map((await study.get("/sources")).map((s) => [s.id, s]));
-  const list = study.about.sources.map((s) => ({ ...s, ...more.get(s.id) }));
+  const heard = await study.get("/listening");
+  const passes = new Map();
+  for (const one of heard.shares) passes.set(one.source, [...(passes.get(one.source) ?? []), one]);
+  const pass = (one) => t("{who}: {first} %, {second} %", { who: one.coder, first: number(Math.floor(one.first * 100)), second: number(Math.floor(one.second * 100)) }) + (one.by_hand ? ` · ${t("read again")}` : "");
+  const list = study.about.sources.map((s) => ({ ...s, ...more.get(s.id), again: (passes.get(s.id) ?? []).map(pass) }));
+  const own = (s) => passes.get(s.id)?.find((one) => one.coder === study.about.coder && one.by_hand);
+  const mark = async (s) => {
+    if ((await tryTo(() => study.post(`/listening/${s.id}/again`, { again: !own(s) }))) !== null) again();
+  };
   const remarks = await study.get("/remarks");
   const asked = { text: query.get("q") ?? "", by: "", down: false };
   let ending = false; // what came of long work is read before the page is drawn anew
@@ -116,8 +124,10 @@ export default async function sources(main, { study, args, query, again }) {
       h("td", {}, kinds()[s.kind]), h("td", {}, s.people.join(", ")), h("td", {}, s.cases.join(", ")), h("td", {}, s.groups.join(", ")), h("td", {}, s.language), h("td", { class: "day" }, s.date),
       h("td", { class: "number" }, s.minutes === null ? "" : number(s.minutes)), h("td", { class: "number" }, s.turns ? number(s.turns) : ""), h("td", { class: "number" }, number(s.length)), h("td", { class: "number" }, s.codings ? number(s.codings) : ""),
       h("td", { class: "number" }, s.remarks ? link(number(s.remarks), `/s/${study.id}/sources/remarks?q=${encodeURIComponent(s.name)}`, { "aria-label": t("{n} remarks on {source}", { n: s.remarks, source: s.name }) }) : ""),
+      h("td", {}, s.again.join("; ")),
       h("td", { class: "acts" }, button(t("Edit"), () => edit(s), "link small", { "aria-label": t("Edit {source}", { source: s.name }) }), " ",
-        button(t("Correct"), () => correct(s), "link small", { "aria-label": t("Correct {source}", { source: s.name }) })))),
+        button(t("Correct"), () => correct(s), "link small", { "aria-label": t("Correct {source}", { source: s.name }) }), " ",
+        ["transcript", "recording"].includes(s.kind) ? button(own(s) ? t("Not read again") : t("Read again"), () => mark(s), "link small", { "aria-label": own(s) ? t("{source} was not read again", { source: s.name }) : t("{source} was read again", { source: s.name }) }) : null))),
     shown.length ? null : h("tr", {}, h("td", { colspan: String(COLUMNS.length + 1), class: "soft" }, t("No source fits."))));
   };
   const told = () => {
@@ -137,7 +147,7 @@ export default async function sources(main, { study, args, query, again }) {
   show(main, h("header", {}, h("h1", {}, t("Sources")), h("div", { class: "tools" }, find)), tabs, work.place, sending,
     tab === "remarks"
       ? [h("p", { class: "lead" }, t("What was noticed while the material came in. Nothing was repaired: mend the file and correct the source, or leave it.")), toldBox]
-      : [drop, recordings, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
+      : [drop, recordings, heard.sources ? h("p", { class: "soft" }, t("{again} of {n} interviews have had their second listening: at least 95 % of the spoken seconds were played in both passes, or a coder read the transcript again ({hand} by such a mark alone). {found} keywords were found in the second pass only.", { again: number(heard.again), n: number(heard.sources), hand: number(heard.by_hand), found: number(heard.found) })) : null, list.length ? h("div", { class: "scroll" }, h("table", { class: "dense" }, h("thead", {}, head), body))
           : h("div", { class: "empty" }, t("There is nothing here yet. Bring in transcripts, or type in the people first."),
             h("div", { class: "row" }, button(t("Choose files (i)"), () => drop.querySelector("button").click(), "main"), link(t("People"), `/s/${study.id}/people`, { class: "button" })))]);
   if (tab === "remarks") {
