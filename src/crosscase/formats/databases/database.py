@@ -39,7 +39,12 @@ def opened(data: bytes, file: str) -> Iterator[Database]:
         db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 4 * MAX_TEXT)
         db.text_factory = lambda words: words.decode("utf-8", "replace")
         yield Database(db, file)
-    except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:  # damage is any of them
+    except (
+        sqlite3.Error,
+        ValueError,
+        OverflowError,
+        MemoryError,
+    ) as error:  # damage is any of them
         raise UnreadableFile(
             f"the database in it cannot be read ({error}).", file=file, hint=_HINT
         ) from error
