@@ -118,6 +118,28 @@ def test_a_test_of_groups_says_what_it_is_worth(path: Path) -> None:
     assert "hidden" in shown
 
 
+def test_words_and_keywords_that_set_groups_apart_are_shown(path: Path) -> None:
+    """Counted by who said them; what too few people say can be left out."""
+    found = answer("compare", path, "--by", "group", "--words")[0]
+    words = {word["word"]: word for word in found["words"]}
+    assert (words["subsidy"]["first"], words["subsidy"]["second"]) == (0, 1)
+    assert (words["customers"]["people"], words["engineers"]["z"] > 0) == (2, True)
+    assert "engineers" not in run("compare", path, "--words", "--hide-below", "2")
+    keywords = answer("compare", path, "--keywords")[0]["words"]
+    assert {word["word"] for word in keywords} == {"customers ask", "nobody asks"}
+    assert "Officers (below 0)" in run("compare", path, "--keywords")
+
+
+def test_groups_and_keywords_stand_on_one_map(path: Path) -> None:
+    """Two groups have one axis; two cases of one construct have none."""
+    found = answer("compare", path, "--by", "group", "--map")
+    assert [point["name"] for point in found["row_points"]] == ["Enterprises", "Officers"]
+    assert len(found["axes"]) == 1
+    assert "inertia" in run("compare", path, "--by", "group", "--map")
+    with pytest.raises(NotAllowed, match="a map needs two"):
+        run("compare", path, "--map")
+
+
 def test_cases_stand_by_an_attribute_or_their_outcome(path: Path) -> None:
     """The value stands beside the case; an unknown attribute is named back."""
     assert answer("compare", path, "--order-by", "staff")["cases"] == ["B", "A"]

@@ -5,7 +5,17 @@ ask a study. The command line imports nothing from here, so that it starts no la
 """
 
 from crosscase.analysis.coefficients import agreement, unitizing
+from crosscase.analysis.contrasts.correspondence import correspondence
+from crosscase.analysis.contrasts.log_odds import log_odds
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
 
-__all__ = ["agreement", "calibrate", "qca", "saturation", "unitizing"]
+__all__ = [
+    "agreement",
+    "calibrate",
+    "correspondence",
+    "log_odds",
+    "qca",
+    "saturation",
+    "unitizing",
+]
