@@ -113,6 +113,15 @@ def test_a_test_of_groups_says_what_it_is_worth(path: Path) -> None:
     found = answer("compare", path, "--test")
     assert found["note"] == "descriptive: purposive sample"
     assert found["rows"][0]["first"]["asked"] == 2
+    assert found["rows"][0]["seen"] == {
+        "first": 2,
+        "second": 1,
+        "difference": None,
+        "power": 0.8,
+        "level": 0.05,
+    }
+    said = CliRunner().invoke(app, ["compare", str(path), "--test"]).stderr
+    assert "Enterprises, Officers: With 2 against 1 (cases, or people of no case) no differ" in said
     shown = run("compare", path, "--test", "--hide-below", "2")
     assert "descriptive: purposive sample" in shown
     assert "hidden" in shown

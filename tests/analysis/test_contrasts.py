@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency
+from scipy.stats import binom, chi2_contingency, fisher_exact
 
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
+from crosscase.analysis.contrasts.power import power_of, smallest_seen
 from crosscase.errors import NotAllowed
 
 SAID = [
@@ -152,3 +153,42 @@ def test_what_cannot_be_mapped_is_refused() -> None:
         correspondence({"case": ["A", "B"], "x": [1, 2], "y": [2, 4]}, "case")
     with pytest.raises(NotAllowed, match="is no count"):
         correspondence({"case": ["A", "B"], "x": [1, -2], "y": [2, 4]}, "case")
+
+
+@pytest.mark.parametrize(("first", "second"), [(4, 4), (6, 9), (15, 12)])
+def test_the_power_is_that_of_every_table_there_can_be(first: int, second: int) -> None:
+    """Added up over all tables with scipy's own p; the level is held where nothing differs."""
+    share, other = 0.8, 0.25
+    expected = sum(
+        binom.pmf(x, first, share) * binom.pmf(y, second, other)
+        for x in range(first + 1)
+        for y in range(second + 1)
+        if fisher_exact([[x, first - x], [y, second - y]]).pvalue <= 0.05 * (1 + 1e-9)
+    )
+    assert power_of(first, second, share, other) == pytest.approx(expected, abs=1e-12)
+    assert power_of(first, second, 0.5, 0.5) <= 0.05
+
+
+def test_the_power_is_that_of_a_simulation() -> None:
+    """Four thousand studies of 20 and 20, drawn with a seed."""
+    generator = np.random.default_rng(5)
+    drawn = generator.binomial(20, [0.8, 0.35], (4000, 2))
+    p = {(x, y): fisher_exact([[x, 20 - x], [y, 20 - y]]).pvalue for x, y in set(map(tuple, drawn))}
+    seen = np.mean([p[x, y] <= 0.05 for x, y in drawn])
+    assert power_of(20, 20, 0.8, 0.35) == pytest.approx(seen, abs=0.02)
+
+
+def test_three_against_three_show_nothing() -> None:
+    """All against none has p = 0.1 there; with more units smaller differences are seen."""
+    assert smallest_seen(3, 3).difference is None
+    assert "not even all against none" in smallest_seen(3, 3).sentence
+    least = [smallest_seen(n, n).difference for n in (5, 10, 20, 40, 80)]
+    assert least == sorted(least, reverse=True)
+    twenty = smallest_seen(20, 20)
+    assert twenty.difference is not None
+    half = twenty.difference / 2
+    assert power_of(20, 20, 0.5 + half, 0.5 - half) >= 0.8
+    assert power_of(20, 20, 0.5 + half - 0.0025, 0.5 - half + 0.0025) < 0.8
+    assert f"under {twenty.difference:.2f} would not be seen" in twenty.sentence
+    with pytest.raises(NotAllowed, match="1 to 200"):
+        smallest_seen(0, 5)

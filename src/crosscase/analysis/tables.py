@@ -7,6 +7,7 @@ ask a study. The command line imports nothing from here, so that it starts no la
 from crosscase.analysis.coefficients import agreement, unitizing
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
+from crosscase.analysis.contrasts.power import smallest_seen
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
 
@@ -17,5 +18,6 @@ __all__ = [
     "log_odds",
     "qca",
     "saturation",
+    "smallest_seen",
     "unitizing",
 ]
