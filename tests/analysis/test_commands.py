@@ -212,3 +212,23 @@ def test_decisions_on_an_answer_sheet_make_raw_answers_count_by_keyword(
     factors = {f["name"]: (f["matched"], f["respondents"]) for f in found["factors"]}
     assert factors["wish of a client"] == ("keyword", 1)
     assert found["matched_items"] == before["matched_items"] + 1
+
+
+def test_sets_are_written_and_their_answers_scored(path: Path, tmp_path: Path) -> None:
+    """The answers go in as a table; the item that is always best comes first."""
+    sets, answers = tmp_path / "sets.csv", tmp_path / "answers.csv"
+    items = ["--items", "money;people;parks;luck", "--size", "3", "--times", "3"]
+    design = answer("best-worst", path, "-o", sets, *items)
+    assert design["balanced"]
+    assert sets.read_text(encoding="utf-8-sig").splitlines()[0] == "set,place,item"
+    rows = ["respondent,set,best,worst"]
+    for who in ("S1", "S2"):
+        for number, shown in enumerate(design["sets"], 1):
+            liked = sorted(shown, key=["people", "money", "luck", "parks"].index)
+            rows.append(f"{who},{number},{liked[0]},{liked[-1]}")
+    answers.write_text("\n".join(rows), encoding="utf-8")
+    found = answer("best-worst", path, "--sets", sets, "--answers", answers)
+    assert [one["item"] for one in found["items"]] == ["people", "money", "luck", "parks"]
+    assert "2 respondents" in run("best-worst", path, "--sets", sets, "--answers", answers)
+    with pytest.raises(NotAllowed, match="Neither"):
+        run("best-worst", path)

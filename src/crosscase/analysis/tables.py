@@ -8,11 +8,15 @@ from crosscase.analysis.coefficients import agreement, unitizing
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
 from crosscase.analysis.contrasts.power import smallest_seen
+from crosscase.analysis.priorities.best_worst import best_worst
+from crosscase.analysis.priorities.best_worst_design import best_worst_design
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
 
 __all__ = [
     "agreement",
+    "best_worst",
+    "best_worst_design",
     "calibrate",
     "correspondence",
     "log_odds",
