@@ -8,19 +8,23 @@ from crosscase.analysis.coefficients import agreement, unitizing
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
 from crosscase.analysis.contrasts.power import smallest_seen
+from crosscase.analysis.priorities.ahp import ahp
 from crosscase.analysis.priorities.best_worst import best_worst
 from crosscase.analysis.priorities.best_worst_design import best_worst_design
+from crosscase.analysis.priorities.qsort import qsort
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
 
 __all__ = [
     "agreement",
+    "ahp",
     "best_worst",
     "best_worst_design",
     "calibrate",
     "correspondence",
     "log_odds",
     "qca",
+    "qsort",
     "saturation",
     "smallest_seen",
     "unitizing",
