@@ -5,6 +5,7 @@ ask a study. The command line imports nothing from here, so that it starts no la
 """
 
 from crosscase.analysis.coefficients import agreement, unitizing
+from crosscase.analysis.contrasts.corrected import corrected_share
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
 from crosscase.analysis.contrasts.power import smallest_seen
@@ -21,6 +22,7 @@ __all__ = [
     "best_worst",
     "best_worst_design",
     "calibrate",
+    "corrected_share",
     "correspondence",
     "log_odds",
     "qca",
