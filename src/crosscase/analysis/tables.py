@@ -12,6 +12,8 @@ from crosscase.analysis.contrasts.power import smallest_seen
 from crosscase.analysis.priorities.ahp import ahp
 from crosscase.analysis.priorities.best_worst import best_worst
 from crosscase.analysis.priorities.best_worst_design import best_worst_design
+from crosscase.analysis.priorities.concordance import concordance
+from crosscase.analysis.priorities.free_lists import free_lists
 from crosscase.analysis.priorities.qsort import qsort
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
@@ -22,8 +24,10 @@ __all__ = [
     "best_worst",
     "best_worst_design",
     "calibrate",
+    "concordance",
     "corrected_share",
     "correspondence",
+    "free_lists",
     "log_odds",
     "qca",
     "qsort",
