@@ -4,7 +4,7 @@ Not in ``crosscase.analysis`` itself, whose ``agreement`` and ``saturation`` are
 ask a study. The command line imports nothing from here, so that it starts no later.
 """
 
-from crosscase.analysis.coefficients import agreement, unitizing
+from crosscase.analysis.coefficients import agreement, unitizing, unitizing_sources
 from crosscase.analysis.contrasts.corrected import corrected_share
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
@@ -34,4 +34,5 @@ __all__ = [
     "saturation",
     "smallest_seen",
     "unitizing",
+    "unitizing_sources",
 ]

@@ -3,6 +3,7 @@
 from crosscase.analysis.coefficients.agree import agreement
 from crosscase.analysis.coefficients.answer import Coefficient, Coefficients, TableAgreement
 from crosscase.analysis.coefficients.unitizing import CategoryAlpha, Unitizing, unitizing
+from crosscase.analysis.coefficients.unitizing_sources import unitizing_sources
 
 __all__ = [
     "CategoryAlpha",
@@ -12,4 +13,5 @@ __all__ = [
     "Unitizing",
     "agreement",
     "unitizing",
+    "unitizing_sources",
 ]
