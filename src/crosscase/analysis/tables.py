@@ -4,7 +4,7 @@ Not in ``crosscase.analysis`` itself, whose ``agreement`` and ``saturation`` are
 ask a study. The command line imports nothing from here, so that it starts no later.
 """
 
-from crosscase.analysis.coefficients import agreement, unitizing, unitizing_sources
+from crosscase.analysis.coefficients import agreement, gamma, unitizing, unitizing_sources
 from crosscase.analysis.contrasts.corrected import corrected_share
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
@@ -28,6 +28,7 @@ __all__ = [
     "corrected_share",
     "correspondence",
     "free_lists",
+    "gamma",
     "log_odds",
     "qca",
     "qsort",
