@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from crosscase.analysis.bulk import bulk
 from crosscase.analysis.contrasts.corrected import corrected_share
+from crosscase.domain.codings import IN_SAMPLE, Decision
 from crosscase.errors import NotAllowed
+
+from .conftest import Draw
 
 
 def table(says: np.ndarray, true: np.ndarray, judged: np.ndarray) -> dict[str, list]:
@@ -93,3 +97,41 @@ def test_what_a_sample_cannot_tell_is_refused(machine: list, judged: list, told:
     """Above all a sample of the machine's proposals alone."""
     with pytest.raises(NotAllowed, match=told):
         corrected_share({"machine": machine, "judged": judged})
+
+
+def decided(verdict: str, why: str, by_rule: bool) -> Decision:
+    return Decision(1, 1, "keyword", verdict, "tax", 0.5, "engine", 1, by_rule, why)
+
+
+def test_of_what_nobody_looked_at_a_sample_says_how_much_is_right(draw: Draw) -> None:
+    """Of 1,000 proposals 80 % are right; 2,000 times 60 are judged and the rest accepted."""
+    assert bulk(draw.snapshot()) is None
+    generator = np.random.default_rng(9)
+    true, held = np.arange(1000) < 800, 0
+    answers = {}
+    for _ in range(2000):
+        judged = generator.choice(1000, 60, replace=False)
+        right = int(true[judged].sum())
+        if right not in answers:
+            draw.more["decisions"] = (
+                *[decided("accept", IN_SAMPLE, False)] * right,
+                *[decided("reject", IN_SAMPLE, False)] * (60 - right),
+                *[decided("accept", "bulk", True)] * 940,
+            )
+            answers[right] = bulk(draw.snapshot())
+        found = answers[right]
+        assert (found.accepted, found.judged, found.right) == (940, 60, right)
+        held += found.low <= 800 - right <= found.high
+    assert 0.93 <= held / 2000 <= 0.97
+
+
+def test_bulk_without_one_sample_of_its_own_is_not_known(draw: Draw) -> None:
+    """No sample, or several acts of acceptance."""
+    draw.more["decisions"] = (decided("accept", "bulk", True),)
+    assert "no random sample" in bulk(draw.snapshot()).sentence
+    draw.more["decisions"] = (
+        decided("accept", "bulk", True),
+        decided("accept", "later", True),
+        decided("accept", IN_SAMPLE, False),
+    )
+    assert "in several acts" in bulk(draw.snapshot()).sentence

@@ -97,7 +97,7 @@ def corrected_share(table: Any, *, machine: str = "machine", judged: str = "judg
         if not part.units:
             continue
         weight, mine = part.units / whole, part.yes / part.judged
-        low, high = _bounds(part)
+        low, high = bounds_of(part)
         share += weight * mine
         below, above = hypot(below, weight * (mine - low)), hypot(above, weight * (high - mine))
     return Corrected(
@@ -109,7 +109,7 @@ def _part(people: list[bool | None]) -> Judged:
     return Judged(len(people), sum(p is not None for p in people), sum(p is True for p in people))
 
 
-def _bounds(part: Judged) -> tuple[float, float]:
+def bounds_of(part: Judged) -> tuple[float, float]:
     """Wilson's bounds; judging much of what there is is worth more people (Cochran 1977, 3.13)."""
     share = part.yes / part.judged
     if part.judged == part.units:
