@@ -57,12 +57,12 @@ def corrected_share(table: Any, *, machine: str = "machine", judged: str = "judg
     With W the part of the units that the machine says yes of, the share is W times that of the
     judged ones that are so, plus 1 - W times that of the others. It is the prediction-powered
     estimate (Angelopoulos et al. 2023, Science 382:669) with the weight that makes its variance
-    least (Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453, equation 6), and like design-based
-    supervised learning (Egami et al. 2023, NeurIPS 36) right whatever the machine's errors are. The
+    least (Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453), and like design-based supervised
+    learning (Egami et al. 2023, NeurIPS 36) right whatever the machine's errors are. The
     interval is of the share among these very units: Wilson's bounds of each part, narrowed by how
-    much of it was judged, put together after Zou and Donner (2008, Statistics in Medicine 27:1693,
-    equation 7). In the simulations of the tests 93 to 97 % of such intervals hold the truth, and
-    more where the machine errs so seldom that a sample holds hardly an error.
+    much of it was judged, put together after Zou and Donner (2008, Statistics in Medicine
+    27:1693). In the simulations of the tests 93 to 97 % of such intervals hold the truth, and more
+    where the machine errs so seldom that a sample holds hardly an error.
 
     Raises ``NotAllowed`` for other values, where nobody judged anything, and where only units of
     one kind were judged: of what the machine misses a sample of its proposals says nothing.
@@ -110,7 +110,7 @@ def _part(people: list[bool | None]) -> Judged:
 
 
 def bounds_of(part: Judged) -> tuple[float, float]:
-    """Wilson's bounds; judging much of what there is is worth more people (Cochran 1977, 3.13)."""
+    """Wilson's bounds; judging much of what there is is worth more people (Cochran 1977)."""
     share = part.yes / part.judged
     if part.judged == part.units:
         return share, share

@@ -84,7 +84,7 @@ def correspondence(table: Any, names: str) -> Correspondence:
 
     Greenacre (2007, Correspondence Analysis in Practice, 2nd ed., appendix A): with P the table
     over its total and r and c its margins, the singular values of (P - rc') / sqrt(rc') are the
-    roots of the principal inertias (A.4 to A.6), and principal coordinates are the singular vectors
+    roots of the principal inertias (A.4, A.5), and principal coordinates are the singular vectors
     over the root of the mass, times the singular value (A.8, A.9). Agrees with R's ``ca`` on
     Greenacre's table of smokers. It describes; people behind the counts are not thought independent
     and nothing is tested. Each axis is turned so that its farthest column lies above 0.
