@@ -113,9 +113,40 @@ def test_a_test_of_groups_says_what_it_is_worth(path: Path) -> None:
     found = answer("compare", path, "--test")
     assert found["note"] == "descriptive: purposive sample"
     assert found["rows"][0]["first"]["asked"] == 2
+    assert found["rows"][0]["seen"] == {
+        "first": 2,
+        "second": 1,
+        "difference": None,
+        "power": 0.8,
+        "level": 0.05,
+    }
+    said = CliRunner().invoke(app, ["compare", str(path), "--test"]).stderr
+    assert "Enterprises, Officers: With 2 against 1 (cases, or people of no case) no differ" in said
     shown = run("compare", path, "--test", "--hide-below", "2")
     assert "descriptive: purposive sample" in shown
     assert "hidden" in shown
+
+
+def test_words_and_keywords_that_set_groups_apart_are_shown(path: Path) -> None:
+    """Counted by who said them; what too few people say can be left out."""
+    found = answer("compare", path, "--by", "group", "--words")[0]
+    words = {word["word"]: word for word in found["words"]}
+    assert (words["subsidy"]["first"], words["subsidy"]["second"]) == (0, 1)
+    assert (words["customers"]["people"], words["engineers"]["z"] > 0) == (2, True)
+    assert "engineers" not in run("compare", path, "--words", "--hide-below", "2")
+    keywords = answer("compare", path, "--keywords")[0]["words"]
+    assert {word["word"] for word in keywords} == {"customers ask", "nobody asks"}
+    assert "Officers (below 0)" in run("compare", path, "--keywords")
+
+
+def test_groups_and_keywords_stand_on_one_map(path: Path) -> None:
+    """Two groups have one axis; two cases of one construct have none."""
+    found = answer("compare", path, "--by", "group", "--map")
+    assert [point["name"] for point in found["row_points"]] == ["Enterprises", "Officers"]
+    assert len(found["axes"]) == 1
+    assert "inertia" in run("compare", path, "--by", "group", "--map")
+    with pytest.raises(NotAllowed, match="a map needs two"):
+        run("compare", path, "--map")
 
 
 def test_cases_stand_by_an_attribute_or_their_outcome(path: Path) -> None:
@@ -181,3 +212,23 @@ def test_decisions_on_an_answer_sheet_make_raw_answers_count_by_keyword(
     factors = {f["name"]: (f["matched"], f["respondents"]) for f in found["factors"]}
     assert factors["wish of a client"] == ("keyword", 1)
     assert found["matched_items"] == before["matched_items"] + 1
+
+
+def test_sets_are_written_and_their_answers_scored(path: Path, tmp_path: Path) -> None:
+    """The answers go in as a table; the item that is always best comes first."""
+    sets, answers = tmp_path / "sets.csv", tmp_path / "answers.csv"
+    items = ["--items", "money;people;parks;luck", "--size", "3", "--times", "3"]
+    design = answer("best-worst", path, "-o", sets, *items)
+    assert design["balanced"]
+    assert sets.read_text(encoding="utf-8-sig").splitlines()[0] == "set,place,item"
+    rows = ["respondent,set,best,worst"]
+    for who in ("S1", "S2"):
+        for number, shown in enumerate(design["sets"], 1):
+            liked = sorted(shown, key=["people", "money", "luck", "parks"].index)
+            rows.append(f"{who},{number},{liked[0]},{liked[-1]}")
+    answers.write_text("\n".join(rows), encoding="utf-8")
+    found = answer("best-worst", path, "--sets", sets, "--answers", answers)
+    assert [one["item"] for one in found["items"]] == ["people", "money", "luck", "parks"]
+    assert "2 respondents" in run("best-worst", path, "--sets", sets, "--answers", answers)
+    with pytest.raises(NotAllowed, match="Neither"):
+        run("best-worst", path)

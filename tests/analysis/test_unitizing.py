@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosscase.analysis.coefficients import unitizing
+from crosscase.analysis.coefficients import unitizing, unitizing_sources
 from crosscase.errors import NotAllowed
 
 EXACT = 1e-9
@@ -184,3 +184,37 @@ def test_its_rows_go_out_as_a_frame() -> None:
             found.to_frame()
         return
     assert list(found.to_frame().columns) == list(found.rows()[0])
+
+
+@settings(deadline=None, max_examples=40)
+@given(passages(), passages())
+def test_several_sources_are_one_laid_end_to_end(
+    one: tuple[list[Passage], list[str]], other: tuple[list[Passage], list[str]]
+) -> None:
+    """All coefficients are those of the long continuum, and none of its passages crosses over."""
+    coders = ["ana", "ben", "cho"]
+    moved = [(c, start + LENGTH, end + LENGTH, k) for c, start, end, k in other[0]]
+    whole = unitizing([*one[0], *moved], 2 * LENGTH, coders=coders)
+    parts = {"one": (one[0], LENGTH), "other": (other[0], LENGTH)}
+    found = unitizing_sources(parts, coders=coders, draws=20)
+    for ours, theirs in zip(found.rows(), whole.rows(), strict=True):
+        assert ours["coefficient"] == theirs["coefficient"]
+        told = theirs["value"]
+        assert ours["value"] == (told if told is None else pytest.approx(told, abs=1e-9))
+        assert ours["why"] == theirs["why"]
+
+
+def test_the_interval_is_of_sources_drawn_again() -> None:
+    """Two sources: both, or one of them twice, a half, a quarter and a quarter of the draws."""
+    good = [(c, 0, 50, "a") for c in "xy"] + [(c, 50, 80, "b") for c in "xy"]
+    bad = [("x", 0, 30, "a"), ("y", 40, 90, "b"), ("y", 10, 20, "a")]
+    found = unitizing_sources({"1": (good, 100), "2": (bad, 100)}, draws=200, seed=1)
+    twice = [
+        unitizing([*rows, *((c, s + 100, e + 100, k) for c, s, e, k in rows)], 200).all.value
+        for rows in (good, bad)
+    ]
+    assert (found.all.low, found.all.high) == pytest.approx(sorted(twice))
+    assert (found.sources, found.bootstrap) == (2, 200)
+    assert found == unitizing_sources({"1": (good, 100), "2": (bad, 100)}, draws=200, seed=1)
+    with pytest.raises(NotAllowed, match="1 sources"):
+        unitizing_sources({"1": (good, 100)})

@@ -82,6 +82,7 @@ def test_what_a_rule_accepted_is_labelled_unreviewed(study: str, crosscase):
     found = count(crosscase, study)
     assert sum(f["mentions"] for f in found) == before
     assert all(f["unreviewed"] == f["mentions"] for f in found)
+    assert "no random sample of them was judged" in crosscase("count", study).stderr
 
 
 def test_bulk_acceptance_rests_on_a_judged_blind_sample(study: str, crosscase, tmp_path: Path):
@@ -106,6 +107,10 @@ def test_bulk_acceptance_rests_on_a_judged_blind_sample(study: str, crosscase, t
     assert f"{len(rows) - 1} of {len(rows)} right" in last["why"]
     reviewed = sum(f["mentions"] - f["unreviewed"] for f in count(crosscase, study))
     assert reviewed == len(rows) - 1
+    unseen = sum(f["unreviewed"] for f in count(crosscase, study))
+    told = crosscase("count", study).stderr
+    assert f"{unseen} keywords were accepted unreviewed; by the blind sample" in told
+    assert f"({len(rows) - 1} of {len(rows)} right)" in told
 
 
 def test_bulk_acceptance_needs_a_score(study: str, crosscase):

@@ -12,6 +12,8 @@ import numpy as np
 
 from crosscase.analysis import shares
 from crosscase.analysis.asked import asked, asked_about, asked_item
+from crosscase.analysis.contrasts import power
+from crosscase.analysis.contrasts.power import Seen
 from crosscase.analysis.judgements import Judgements, judgements, of_constructs
 from crosscase.analysis.people import answers_to, inside, questions_of
 from crosscase.analysis.shares import Difference, Unit
@@ -47,7 +49,9 @@ class Comparison:
 
     ``question`` is the item both groups were asked ("" for whole interviews). ``p`` is of an exact
     test of ``unit`` and ``adjusted`` the same among all tests of the table; both and the
-    difference are None where a group was not asked or a number is hidden.
+    difference are None where a group was not asked or a number is hidden. ``seen`` is the smallest
+    difference that so many cases and people of no case would show, each counted once; None where a
+    group was not asked or has more than ``power.MOST`` of them.
     """
 
     construct: str
@@ -58,6 +62,7 @@ class Comparison:
     p: float | None
     adjusted: float | None
     unit: str
+    seen: Seen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,22 @@ class Groups:
     seed: int
     correction: str = "Benjamini and Hochberg (1995)"
     note: str = NOTE
+
+    @property
+    def power_notes(self) -> list[str]:
+        """What each two groups could not show over whole interviews, a sentence a pair.
+
+        Of each pair the comparison with most units: the others show still less.
+        """
+        widest: dict[tuple[str, str], Seen] = {}
+        for row in self.rows:
+            pair = (row.first.group, row.second.group)
+            if row.seen is None or row.question:
+                continue
+            known = widest.get(pair)
+            if known is None or known.first * known.second < row.seen.first * row.seen.second:
+                widest[pair] = row.seen
+        return [f"{one}, {other}: {seen.sentence}" for (one, other), seen in widest.items()]
 
 
 def compare_groups(
@@ -145,12 +166,14 @@ def _compare(
         units.append(of)
     first, second = units
     _check(first, second, test)
-    apart, p, unit = None, None, ""
+    apart, p, unit, seen = None, None, "", None
     if first and second:
         one, other = list(first.values()), list(second.values())
         apart = shares.difference(one, other)
         p, unit = _test(first, second, test, seed)
-    return Comparison(construct.name, question, sides[0], sides[1], apart, p, None, unit)
+        if max(len(first), len(second)) <= power.MOST:
+            seen = power.smallest_seen(len(first), len(second))
+    return Comparison(construct.name, question, sides[0], sides[1], apart, p, None, unit, seen)
 
 
 def _side(

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from crosscase.analysis.lists import FreeList, Item, Matched, free_lists
-from crosscase.analysis.measure import Floats, Measure, bounds
+from crosscase.analysis.measure import Measure
 from crosscase.analysis.people import group_label, questions_of
+from crosscase.analysis.priorities.free_lists import ranked
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotInStudy
 
@@ -26,7 +24,8 @@ class Salient:
     """One factor: named by ``respondents``, at ``mean_rank`` (1 = first) of those who name it.
 
     ``smith`` is Smith's S and ``sutrop`` Sutrop's index, both 0 … 1, with bootstrap intervals.
-    ``matched`` says whether it was counted under a construct, a keyword, or its own words.
+    ``matched`` says whether it was counted under a construct, a keyword, or its own words. The
+    ranks and ``p`` are those of ``free_lists.Ranked``.
     """
 
     name: str
@@ -35,6 +34,11 @@ class Salient:
     mean_rank: float
     smith: Measure
     sutrop: Measure
+    rank_low: int
+    rank_high: int
+    top: float
+    p: float
+    adjusted: float
     segments: tuple[int, ...]
 
 
@@ -75,10 +79,9 @@ def salience(
 ) -> Salience:
     """Smith's S and Sutrop's cognitive salience index of what the survey's respondents list.
 
-    S = mean over respondents of (L - r + 1) / L, with L the length of the list and r the place in
-    it, 0 where not named (Smith 1993, CAM 5:1). Sutrop's index = F / (N · mean rank) (Sutrop 2001,
-    Field Methods 13:263). Both agree with R's AnthroTools and with hand counts. Intervals (95 %)
-    draw respondents again, or with ``cases`` whole cases, whose people do not answer alone.
+    Formulas and sources: ``free_lists.ranked``. Both agree with R's AnthroTools and with hand
+    counts. Intervals (95 %) draw respondents again, or with ``cases`` whole cases, whose people do
+    not answer alone.
 
     ``question``: an item of the guides that asks for a list (the only one if ""). Raises
     ``NotInStudy`` for another.
@@ -132,47 +135,23 @@ def _rank(
     for one in lists:
         for item in one.items:
             behind[item.name].append(item)
-    names = sorted(behind)
-    place = {name: at for at, name in enumerate(names)}
-    score, rank = np.zeros((2, len(lists), len(names)))
-    for row, one in enumerate(lists):
-        for at, item in enumerate(one.items):
-            score[row, place[item.name]] = (len(one.items) - at) / len(one.items)
-            rank[row, place[item.name]] = at + 1
-    weights = _weights(snapshot, lists, drawn, draws, seed)
-    smith, sutrop = _indices(np.ones((1, len(lists))), score, rank)
-    smiths, sutrops = _indices(weights, score, rank)
-    result = []
-    for name, at in place.items():
-        named = int(np.count_nonzero(rank[:, at]))
-        result.append(
-            Salient(
-                name,
-                behind[name][0].matched,
-                named,
-                float(rank[:, at].sum()) / named,
-                Measure(float(smith[0, at]), *bounds(smiths[:, at])),
-                Measure(float(sutrop[0, at]), *bounds(sutrops[:, at])),
-                tuple(dict.fromkeys(s for item in behind[name] for s in item.segments)),
-            )
-        )
-    return sorted(result, key=lambda f: (-(f.smith.value or 0.0), f.name))
-
-
-def _weights(
-    snapshot: Snapshot, lists: Sequence[FreeList], drawn: Drawn, draws: int, seed: int
-) -> Floats:
-    """How often each draw takes each respondent."""
     people = [snapshot.participant_by_id[one.participant] for one in lists]
-    keys = [p.case if drawn == "cases" and p.case else -p.id for p in people]
-    units, of = np.unique(np.array(keys), return_inverse=True)
-    even = np.full(len(units), 1 / len(units))
-    taken: NDArray[np.int64] = np.random.default_rng(seed).multinomial(len(units), even, draws)
-    return taken[:, of].astype(np.float64)
-
-
-def _indices(weights: Floats, score: Floats, rank: Floats) -> tuple[Floats, Floats]:
-    """Smith's S and Sutrop's index for each row of weights; F / (N · R / F) = F² / (N · R)."""
-    people = weights.sum(axis=1, keepdims=True)
-    named, places = weights @ (rank > 0), weights @ rank
-    return weights @ score / people, named**2 / (people * np.maximum(places, 1e-300))
+    units = [p.case if drawn == "cases" and p.case else -p.id for p in people]
+    names = [[item.name for item in one.items] for one in lists]
+    return [
+        Salient(
+            found.name,
+            behind[found.name][0].matched,
+            found.respondents,
+            found.mean_rank,
+            found.smith,
+            found.sutrop,
+            found.rank_low,
+            found.rank_high,
+            found.top,
+            found.p,
+            found.adjusted,
+            tuple(dict.fromkeys(s for item in behind[found.name] for s in item.segments)),
+        )
+        for found in ranked(names, units, draws, seed)
+    ]

@@ -4,8 +4,36 @@ Not in ``crosscase.analysis`` itself, whose ``agreement`` and ``saturation`` are
 ask a study. The command line imports nothing from here, so that it starts no later.
 """
 
-from crosscase.analysis.coefficients import agreement, unitizing
+from crosscase.analysis.coefficients import agreement, gamma, unitizing, unitizing_sources
+from crosscase.analysis.contrasts.corrected import corrected_share
+from crosscase.analysis.contrasts.correspondence import correspondence
+from crosscase.analysis.contrasts.log_odds import log_odds
+from crosscase.analysis.contrasts.power import smallest_seen
+from crosscase.analysis.priorities.ahp import ahp
+from crosscase.analysis.priorities.best_worst import best_worst
+from crosscase.analysis.priorities.best_worst_design import best_worst_design
+from crosscase.analysis.priorities.concordance import concordance
+from crosscase.analysis.priorities.free_lists import free_lists
+from crosscase.analysis.priorities.qsort import qsort
 from crosscase.analysis.qca import calibrate, qca
 from crosscase.analysis.table_saturation import saturation
 
-__all__ = ["agreement", "calibrate", "qca", "saturation", "unitizing"]
+__all__ = [
+    "agreement",
+    "ahp",
+    "best_worst",
+    "best_worst_design",
+    "calibrate",
+    "concordance",
+    "corrected_share",
+    "correspondence",
+    "free_lists",
+    "gamma",
+    "log_odds",
+    "qca",
+    "qsort",
+    "saturation",
+    "smallest_seen",
+    "unitizing",
+    "unitizing_sources",
+]

@@ -7,13 +7,16 @@ from typing import Annotated, Literal
 import typer
 
 from crosscase.analysis import counts
+from crosscase.analysis.contrasts.of_study import keywords_apart, mapped, words_apart
 from crosscase.analysis.cooccurrence import Within, cooccurrence
 from crosscase.analysis.groups import compare_groups
 from crosscase.analysis.matrix import Cell, Matrix, case_matrix
+from crosscase.cli.compare_apart import show_apart, show_map
 from crosscase.cli.compare_groups import show_groups, show_test
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import fits, give, table
 from crosscase.domain.snapshot import Snapshot
+from crosscase.engines.phrases import telling_words
 
 
 def compare(
@@ -29,6 +32,16 @@ def compare(
     hide_below: Annotated[
         int, typer.Option("--hide-below", min=0, help="Hide numbers of fewer people than this.")
     ] = 0,
+    words: Annotated[
+        bool, typer.Option("--words", help="Show the words that set each two groups apart.")
+    ] = False,
+    keywords: Annotated[
+        bool, typer.Option("--keywords", help="Show the keywords that set each two groups apart.")
+    ] = False,
+    map_: Annotated[
+        bool,
+        typer.Option("--map", help="Map cases with constructs, or groups with keywords."),
+    ] = False,
     together: Annotated[
         bool, typer.Option("--cooccurrence", help="Show constructs that stand together.")
     ] = False,
@@ -49,6 +62,14 @@ def compare(
         snapshot = study.snapshot()
     if together:
         _together(snapshot, within, most, json, quiet)
+    elif words:
+        found = words_apart(snapshot, telling_words, hide_below=hide_below)
+        show_apart(found, "words", most, json, quiet)
+    elif keywords:
+        found = keywords_apart(snapshot, hide_below=hide_below)
+        show_apart(found, "keywords", most, json, quiet)
+    elif map_:
+        show_map(mapped(snapshot, by), most, json, quiet)
     elif test:
         show_test(compare_groups(snapshot, hide_below=hide_below), most, json, quiet)
     elif by == "group":

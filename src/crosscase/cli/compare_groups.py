@@ -71,6 +71,8 @@ def show_test(found: Groups, most: int, json: bool, quiet: bool) -> None:
     )
     for unit in dict.fromkeys(row.unit for row in found.rows if row.unit):
         say(f"p: {unit}; adjusted over {found.tests} tests, {found.correction}.", quiet=quiet)
+    for note in found.power_notes:
+        say(note, quiet=quiet)
     if found.uncoded:
         told = f"{found.uncoded} people were heard in no source that was coded; they are left out."
         say(told, quiet=quiet)

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from crosscase.analysis import counts
+from crosscase.analysis.bulk import bulk
 from crosscase.analysis.translation import Translations
 from crosscase.analysis.within import quote
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
-from crosscase.cli.say import give, table
+from crosscase.cli.say import give, say, table
 from crosscase.errors import NotInStudy
 
 
@@ -29,7 +30,8 @@ def count(
     The keyword (or construct) that is mentioned most comes first.
     """
     with reader(path, passphrase_file) as study:
-        found = counts.frequencies(study.snapshot(), constructs=constructs)
+        snapshot = study.snapshot()
+    found = counts.frequencies(snapshot, constructs=constructs)
     if json:
         give(found)
         return
@@ -47,6 +49,9 @@ def count(
         most=most,
         quiet=quiet,
     )
+    unseen = bulk(snapshot)
+    if unseen:
+        say(unseen.sentence, quiet=quiet)
 
 
 def quotes(

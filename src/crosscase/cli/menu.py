@@ -23,7 +23,7 @@ class Entry:
     @property
     def function(self) -> str:
         """The function has the name of the command; ``import`` is a word of Python: ``import_``."""
-        return self.name + "_" * iskeyword(self.name)
+        return self.name.replace("-", "_") + "_" * iskeyword(self.name)
 
 
 _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -66,6 +66,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
         ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),
         ("prioritise", "prioritise", "Rank what survey respondents list, by salience."),
+        ("best-worst", "best_worst", "Draw up sets to judge best and worst, or score the answers."),
     ),
     "Propositions and model": (
         ("propose", "propose", "Show how each proposition stands, and without each case."),

@@ -57,7 +57,10 @@ def _show(one: Salience, most: int, quiet: bool) -> None:
     table(
         f"Salience, {one.group or 'all respondents'}: {one.respondents} lists to "
         f"“{one.question}” ({cap})",
-        ("factor", "counted as", "named by", "mean place", "Smith's S", "Sutrop's index"),
+        (
+            *("factor", "counted as", "named by", "mean place", "Smith's S", "Sutrop's index"),
+            *("rank", "top three", "p"),
+        ),
         [
             (
                 f.name,
@@ -66,6 +69,9 @@ def _show(one: Salience, most: int, quiet: bool) -> None:
                 f"{f.mean_rank:.1f}",
                 _number(f.smith),
                 _number(f.sutrop),
+                f"{f.rank_low} to {f.rank_high}",
+                f"{f.top:.0%}",
+                f"{f.adjusted:.3f}",
             )
             for f in one.factors
         ],
@@ -74,7 +80,8 @@ def _show(one: Salience, most: int, quiet: bool) -> None:
     )
     say(
         f"{one.matched_items} of {one.items} items are coded; the others count under their own "
-        f"words. Intervals: {one.draws} bootstraps over {one.drawn}.",
+        f"words. Intervals: {one.draws} bootstraps over {one.drawn}. p: as salient by chance, if "
+        "every list took its factors at random (Chaves et al. 2019), adjusted over all factors.",
         quiet=quiet,
     )
 

@@ -9,6 +9,10 @@ Verdict = Literal["accept", "change", "reject"]
 MemoKind = Literal["theoretical", "method", "reflexive", "comment"]
 
 
+IN_SAMPLE = "in the blind sample"
+"""Why a suggestion was decided that a coder judged in a blind sample."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
     """A person who judges. An engine is never a coder."""

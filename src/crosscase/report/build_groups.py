@@ -107,7 +107,8 @@ def _differences(chapter: Chapter) -> list[Block]:
             range(2, 6),
             f"{found.note}. Intervals and tests take into account that people of one case do not "
             f"answer alone; p adjusted for {found.tests} tests after {found.correction}.",
-        )
+        ),
+        *(text(safe(note)) for note in found.power_notes),
     ]
 
 

@@ -37,7 +37,10 @@ def _question(chapter: Chapter, found: Salience) -> list[Block]:
         text(said),
         table(
             f"Salience of what is listed: {safe(found.question)}",
-            ("Factor", "Counted as", "Respondents", "Mean rank", "Smith’s S", "Sutrop’s index"),
+            (
+                *("Factor", "Counted as", "Respondents", "Mean rank", "Smith’s S"),
+                *("Sutrop’s index", "Rank by S", "In top 3"),
+            ),
             [
                 (
                     cell(safe(factor.name)),
@@ -52,12 +55,15 @@ def _question(chapter: Chapter, found: Salience) -> list[Block]:
                     cell(f"{factor.mean_rank:.1f}"),
                     cell(_interval(factor.smith)),
                     cell(_interval(factor.sutrop)),
+                    cell(_ranks(factor.rank_low, factor.rank_high)),
+                    cell(f"{factor.top:.0%}"),
                 )
                 for factor in shown
             ],
-            range(2, 6),
+            range(2, 8),
             "Factors of one respondent alone are left out. In brackets 95 % intervals of "
-            f"{found.draws} bootstraps over {found.drawn}.",
+            f"{found.draws} bootstraps over {found.drawn}; rank by S: where the factor stands in "
+            "95 % of them, in top 3: in how many it is among the first three.",
         ),
     ]
 
@@ -68,3 +74,7 @@ def _interval(found: Measure) -> str:
     if found.low is None or found.high is None:
         return f"{found.value:.2f}"
     return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
+
+
+def _ranks(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"

@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 from crosscase.analysis.sampling import Interval, wilson
 from crosscase.domain.codebook import Code
-from crosscase.domain.codings import Decision, Verdict
+from crosscase.domain.codings import IN_SAMPLE, Decision, Verdict
 from crosscase.domain.questions import Answer
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
@@ -185,8 +185,8 @@ def settle_with_sample(
         right = [items[n] for n, good in marks.items() if good]
         wrong = [items[n] for n, good in marks.items() if not good]
         rest = [items[n] for n in sorted(asked - set(marks))]
-        _take(writer, right, "accept", "", "in the blind sample", by_rule=False)
-        _take(writer, wrong, "reject", "", "in the blind sample", by_rule=False)
+        _take(writer, right, "accept", "", IN_SAMPLE, by_rule=False)
+        _take(writer, wrong, "reject", "", IN_SAMPLE, by_rule=False)
         _take(writer, rest, "accept", "", said, by_rule=True)
     settled.accepted = len(right) + len(rest)
     settled.rejected = len(wrong)

@@ -32,7 +32,8 @@ class Unitizing:
 
     ``relevant`` (|uα) asks only what was marked and what was not; ``all`` (uα) asks also as what;
     ``coding`` (cuα) asks as what, where two coders both marked something, which is ``coverage``
-    (0 … 1) of the continuum; ``categories`` are its parts, (k)uα. None of them has an interval.
+    (0 … 1) of the continuum; ``categories`` are its parts, (k)uα. With several ``sources`` each has
+    the interval of ``bootstrap`` draws of whole sources; one continuum alone has none.
     """
 
     length: int
@@ -42,9 +43,12 @@ class Unitizing:
     coding: Coefficient
     coverage: float
     categories: tuple[CategoryAlpha, ...]
+    sources: int = 1
+    bootstrap: int = 0
+    seed: int = 0
 
     def rows(self) -> list[dict[str, Any]]:
-        """One row a coefficient: its value, what share it is of, and why it is undefined."""
+        """One row a coefficient: value, interval, what share it is of, and why it is undefined."""
         told = [
             ("|uα", "", self.relevant, 1.0),
             ("uα", "", self.all, 1.0),
@@ -56,6 +60,8 @@ class Unitizing:
                 "coefficient": name,
                 "category": category,
                 "value": found.value,
+                "low": found.low,
+                "high": found.high,
                 "coverage": coverage,
                 "why": found.why,
             }
@@ -76,7 +82,20 @@ class _Continuum:
     place: Places
     unit: Places
     width: Floats
-    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the coefficients are made of; sums of several continua are those of all, end to end.
+
+    ``met``: of each two values the length at which they meet, 0 being a gap. Of each value the
+    pairs of places that are never paired: ``alone`` within one passage, ``both`` within what
+    another coder marked of it.
+    """
+
+    met: Floats
+    alone: Floats
+    both: Floats
 
 
 def unitizing(
@@ -98,12 +117,18 @@ def unitizing(
     """
     given = list(rows)
     people = list(dict.fromkeys([row[0] for row in given] if coders is None else coders))
-    _check(given, length, people)
-    cut = _cut(given, length, people)
-    met, alone, both = _coincidences(cut, len(people))
-    chance = _chance(met.sum(axis=1), alone)
+    names = sorted({row[3] for row in given}, key=str)
+    return told(summed(given, length, people, names), length, people, names)
+
+
+def told(
+    sums: Sums, length: int, people: Sequence[Hashable], names: Sequence[Hashable]
+) -> Unitizing:
+    """The coefficients that these sums give."""
+    met = sums.met
+    chance = _chance(met.sum(axis=1), sums.alone)
     coded = met[1:, 1:]
-    guess = _chance(coded.sum(axis=1), both[1:])
+    guess = _chance(coded.sum(axis=1), sums.both[1:])
     return Unitizing(
         length,
         tuple(str(person) for person in people),
@@ -113,20 +138,26 @@ def unitizing(
         float(coded.sum() / met.sum()),
         tuple(
             CategoryAlpha(
-                name,
+                str(name),
                 _of_category(at, coded, guess),
-                float(coded[at].sum() / met[at + 1].sum()),
+                # A category that a draw of sources leaves out has no length to be a share of.
+                float(coded[at].sum() / max(met[at + 1].sum(), 1e-300)),
             )
-            for at, name in enumerate(cut.names)
+            for at, name in enumerate(names)
         ),
     )
 
 
-def _coincidences(cut: _Continuum, many: int) -> tuple[Floats, Floats, Floats]:
-    """Of each two values the length at which they meet, 0 being a gap; and of each value the pairs
-    of places that are never paired: within one passage, and within what another coder marked of it.
-    """
-    size, passages = len(cut.names) + 1, int(cut.unit.max()) + 1
+def summed(
+    given: Sequence[Passage], length: int, people: Sequence[Hashable], names: Sequence[Hashable]
+) -> Sums:
+    """What one continuum adds to the coefficients; ``names`` are the categories, in order."""
+    _check(given, length, people)
+    return _coincidences(_cut(given, length, people, names), len(people), len(names) + 1)
+
+
+def _coincidences(cut: _Continuum, many: int, size: int) -> Sums:
+    passages = int(cut.unit.max()) + 1
     met = np.zeros((size, size))
     alone, both = np.zeros(size), np.zeros(size)
     for one, (place, unit) in enumerate(zip(cut.place, cut.unit, strict=True)):
@@ -143,7 +174,7 @@ def _coincidences(cut: _Continuum, many: int) -> tuple[Floats, Floats, Floats]:
             met += meeting.reshape(size, size) / (many - 1)
             marked = np.where(cut.place[other] > 0, cut.width, 0)
             both += _summed(value, _summed(unit, marked, passages) ** 2, size) / (many - 1)
-    return met, alone, both
+    return Sums(met, alone, both)
 
 
 def _summed(by: Places, weight: Floats, size: int) -> Floats:
@@ -181,8 +212,9 @@ def _of_category(at: int, coded: Floats, guess: Floats) -> Coefficient:
     return _alpha(observed, share, "Where two coders marked something, all is this category.")
 
 
-def _cut(given: Sequence[Passage], length: int, people: Sequence[Hashable]) -> _Continuum:
-    names = sorted({row[3] for row in given}, key=str)
+def _cut(
+    given: Sequence[Passage], length: int, people: Sequence[Hashable], names: Sequence[Hashable]
+) -> _Continuum:
     where = {name: at + 1 for at, name in enumerate(names)}
     seat = {person: at for at, person in enumerate(people)}
     edges = np.unique([0, length, *(edge for row in given for edge in row[1:3])])
@@ -192,7 +224,7 @@ def _cut(given: Sequence[Passage], length: int, people: Sequence[Hashable]) -> _
         here = slice(*np.searchsorted(edges, (start, end)))
         place[seat[coder], here] = where[category]
         unit[seat[coder], here] = number
-    return _Continuum(place, unit, np.diff(edges).astype(np.float64), tuple(map(str, names)))
+    return _Continuum(place, unit, np.diff(edges).astype(np.float64))
 
 
 def _check(given: Sequence[Passage], length: int, people: Sequence[Hashable]) -> None:

@@ -1,0 +1,1 @@
+"""What sets groups and cases apart, on plain tables."""

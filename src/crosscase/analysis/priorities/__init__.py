@@ -1,0 +1,1 @@
+"""What matters more than what: designs, scores and weights, on plain tables."""
