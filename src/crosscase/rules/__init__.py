@@ -10,19 +10,26 @@ from crosscase.errors import NotInStudy
 from crosscase.rules import (
     advice,
     asked,
+    asking,
     cases,
+    circles,
     claims,
+    codebook,
     coders,
     concept,
     consent,
     constructs,
+    dates,
     draft,
     interviews,
     keywords,
+    method,
     model,
     names,
     numbers,
     people,
+    quotations,
+    triangulation,
 )
 from crosscase.rules.place import Place, places
 from crosscase.rules.rule import Finding, Names, Rule
@@ -56,6 +63,13 @@ _PARTS = (
     concept,
     numbers,
     draft,
+    method,
+    triangulation,
+    codebook,
+    asking,
+    dates,
+    circles,
+    quotations,
 )
 RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)
 """Every rule, in the order in which a study grows."""
