@@ -89,6 +89,16 @@ class OpenStudy:
             self._key = changed, study.key_of(self.path, passphrase=self.key_passphrase)
         return copy.deepcopy(self._key[1])  # an act that fails leaves its names behind
 
+    @property
+    def names_locked(self) -> bool:
+        """Whether the file with the real names does not open."""
+        return self.key_if_open() is None
+
+    def names(self) -> dict[str, list[str]] | None:
+        """The spellings of real names by pseudonym; None where no key file is there or opens."""
+        key = self.key_if_open() if study.key_path(self.path).exists() else None
+        return None if key is None else key.names
+
     def key_if_open(self) -> KeyFile | None:
         """The file with the real names; None while it is locked."""
         try:
