@@ -55,9 +55,10 @@ def export(
     .qdpx is the whole project in REFI-QDA, .qdc the codebook. --what names a table: .csv (with an
     .R script beside it that reads it) or .xlsx, the codebook also .md and .docx, the model
     .graphml, .dot or .drawio. What the form cannot hold is told first. Sources of people who
-    refused to be quoted or shared stay out. The same study gives the same bytes.
+    refused to be quoted or shared stay out, and of who refused to be shared nothing goes; a
+    paraphrase by a coder stands in where it may. The same study gives the same bytes.
     """
-    from crosscase.report.consent import refusing
+    from crosscase.analysis.consent import refusing
 
     ending = output.suffix.casefold()
     _check(ending, what)

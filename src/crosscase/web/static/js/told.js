@@ -7,7 +7,7 @@ export const TOLD = [
   // domain: kinds, roles, weights
   mark("keyword"), mark("theme"), mark("construct"),
   mark("internal driver"), mark("external driver"), mark("outcome"), mark("deductive"), mark("inductive"),
-  mark("theoretical"), mark("method"), mark("reflexive"), mark("comment"),
+  mark("theoretical"), mark("method"), mark("reflexive"), mark("comment"), mark("paraphrase"),
   mark("transcript"), mark("recording"), mark("answers"), mark("note"), mark("document"), mark("image"),
   mark("interviewer"), mark("participant"), mark("unknown"), mark("flaw"), mark("doubt"),
   // domain/theory.py: propositions and evidence
