@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from crosscase.analysis.consent import even, paraphrases, refusing, silenced, words_of
+from crosscase.analysis.people import sensitive_answers
 from crosscase.analysis.translation import Translations
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report.document import Backing, Cited, Number, Quote, Run, clean
@@ -15,6 +16,7 @@ from crosscase.report.hide import Hide
 from crosscase.report.words import shortened
 
 WITHHELD = "[words withheld: no consent to be quoted]"
+SENSITIVE = "answers a sensitive question"
 TRANSLATED = "translated"
 """Stands before a translation, and after words that were coded in one."""
 
@@ -193,6 +195,8 @@ def _tags(snapshot: Snapshot) -> dict[int, str]:
             if item.unreviewed:
                 said += ", unreviewed"
             found.setdefault(item.segment, []).append(said)
+    for number in sensitive_answers(snapshot):
+        found.setdefault(number, []).append(SENSITIVE)
     columns = snapshot.codings
     for number in np.unique(columns.segment[columns.unreviewed == 1]).tolist():
         found.setdefault(number, []).append("coded by rule, unreviewed")
