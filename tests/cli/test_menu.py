@@ -64,6 +64,7 @@ WORDS = {
     "consent": "s.crosscase -o form.docx",
     "protect": "s.crosscase --known --yes --as ana",
     "reidentify": "s.crosscase",
+    "retire": "s.crosscase --yes --as ana",
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
@@ -149,7 +150,7 @@ def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: st
     assert {"--json", "--quiet"} <= known
     if known & {"--output", "--to"} and name != "load":
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING or name == "withdraw")
+    assert ("--yes" in known) == (name in REPLACING or name in ("withdraw", "retire"))
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name not in ELSEWHERE])

@@ -18,7 +18,7 @@ from crosscase.cli.options import (
     may_write,
     reader,
 )
-from crosscase.cli.outgoing import Outgoing, gate_of
+from crosscase.cli.outgoing import Outgoing, gate_of, remember
 from crosscase.cli.report import Output
 from crosscase.cli.say import give, say
 from crosscase.errors import NotAllowed
@@ -81,6 +81,7 @@ def export(
     for lost in out.losses:
         say(f"Not in it: {lost}.", quiet=quiet)
     out.write(output)
+    remember(path, passphrase_file, output, *out.beside(output))
     if json:
         give({"file": str(output), "bytes": output.stat().st_size} | out.facts)
         return

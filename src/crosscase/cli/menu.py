@@ -70,6 +70,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("consent", "report", "Write the form on which participants say what they allow."),
         ("protect", "protect", "Find names inside speech, and put pseudonyms in their place."),
         ("reidentify", "reidentify", "Show combinations of attributes that few people share."),
+        ("retire", "retire", "Delete recordings and people that are past their last day."),
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
     ),
     "Check and report": (

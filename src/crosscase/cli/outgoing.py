@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscase import study
+from crosscase.cli.options import reader
 from crosscase.cli.say import say
 from crosscase.errors import WrongPassphrase
 
@@ -37,6 +38,12 @@ def gate_of(
     if not found.scanned:
         say(NOT_CHECKED)
     return found
+
+
+def remember(path: Path, passphrase_file: Path | None, *files: Path) -> None:
+    """The study remembers where it was written to: a withdrawal reaches that, too."""
+    with reader(path, passphrase_file) as opened:
+        opened.wrote(*files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from crosscase.cli.options import (
     may_write,
     reader,
 )
-from crosscase.cli.outgoing import gate_of
+from crosscase.cli.outgoing import gate_of, remember
 from crosscase.cli.say import give, say
 from crosscase.errors import KeyFileError, NotAllowed
 
@@ -74,6 +74,7 @@ def report(
     gate.pass_on(document.texts(), "report")
     body = write(document)
     write_whole(output, body)
+    remember(path, passphrase_file, output)
     if json:
         give(
             {

@@ -59,6 +59,12 @@ class KeyFile:
         for behind in self._behind.values():
             behind.discard(pseudonym)
 
+    def lose(self, pseudonym: str) -> None:
+        """Let go of a name and write the file, where it knows one. Raises ``KeyFileError``."""
+        if pseudonym in self.names:
+            self.forget(pseudonym)
+            self.save()
+
     def _remember(self, pseudonym: str, spellings: Sequence[str]) -> None:
         self.learned += ((pseudonym, spelling) for spelling in spellings)
         for spelling in (pseudonym, *spellings):

@@ -64,6 +64,8 @@ def paper(opened: Opened, wanted: Wish) -> Response:
 def file(opened: Opened, form: Literal["html", "docx", "pdf"], wanted: Wish) -> Response:
     """The report as a file."""
     body = WRITERS[f".{form}"](_document(opened, wanted))
+    with opened.at_work() as study:
+        study.handed_out(f"{opened.path.stem}.{form}")
     return download(body, form)
 
 

@@ -47,4 +47,6 @@ def pack(
     document = member_check(snapshot, participant)
     gate = gate_of(opened, snapshot, unscanned=unscanned)
     gate.pass_on(document.texts(), "pack", "Put pseudonyms in the place of names: People, names.")
+    with opened.at_work() as study:
+        study.handed_out(f"{snapshot.participant_by_id[participant].pseudonym}.{form}")
     return download(WRITERS[f".{form}"](document), form)

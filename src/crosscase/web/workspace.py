@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crosscase import study
+from crosscase.analysis.retention import Due
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed, NotInStudy, WrongPassphrase
 from crosscase.study import Study
@@ -64,6 +65,11 @@ class OpenStudy:
                 self._taken = self._study.snapshot()
                 self._answers = {}
             return self._taken
+
+    def due(self) -> tuple[Due, ...]:
+        """What is kept though its last day is past."""
+        with self._lock:
+            return self._study.due()
 
     def answer(self, question: Hashable, ask: Callable[[Snapshot], Answer]) -> Answer:
         """What ``ask`` finds in the study as it stands; asked once for each journal entry.

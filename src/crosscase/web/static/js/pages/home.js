@@ -16,6 +16,7 @@ export default async function home(main, { home: told, go, again }) {
   let left = false;
   const work = h("div", { class: "jobs", role: "status", "aria-live": "polite" });
   const opened = new Map(told.open.map((s) => [s.path, s.id]));
+  const due = new Map(told.open.map((s) => [s.path, s.due]));
 
   const callMe = async () => {
     const given = await form(t("Who judges?"), [{ name: "name", label: t("Your name, as it shall stand in the journal"), value: told.coder }]);
@@ -115,7 +116,7 @@ export default async function home(main, { home: told, go, again }) {
         h("thead", {}, h("tr", {}, [t("Study"), t("Changed"), t("Size"), t("Where"), ""].map((words, at) => h("th", { scope: "col", class: at === 2 ? "number" : null }, words)))),
         h("tbody", {}, told.studies.map((s) => {
           const id = opened.get(s.path);
-          return h("tr", {}, h("td", {}, button(s.name, () => open(s.path), "link"), id ? [" ", h("span", { class: "badge good" }, t("open"))] : null),
+          return h("tr", {}, h("td", {}, button(s.name, () => open(s.path), "link"), id ? [" ", h("span", { class: "badge good" }, t("open")), due.get(s.path) ? h("span", { class: "badge doubt" }, t("{n} past their last day", { n: due.get(s.path) })) : null] : null),
             h("td", {}, moment(new Date(s.changed * 1000).toISOString())), h("td", { class: "number" }, size(s.size)), h("td", { class: "soft path" }, s.path),
             h("td", {}, id ? h("div", { class: "row" }, h("a", { href: `/api/studies/${id}/backup`, download: `${s.name}.crosscase` }, t("Backup")), button(t("Close"), () => close(id), "link")) : ""));
         }))))

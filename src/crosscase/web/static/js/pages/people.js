@@ -6,6 +6,7 @@ import { grid } from "../grid.js";
 import { pageKeys } from "../keys.js";
 import { form, toast, tryTo } from "../ui.js";
 import { protection } from "../protection.js";
+import { reminder } from "../retirement.js";
 import { withdraw } from "../withdrawal.js";
 import { number, t } from "../words.js";
 
@@ -104,7 +105,7 @@ export default async function people(main, { study, args, go }) {
     tab === "participants" || tab === "cases" ? button(t("Add a column"), addColumn) : null,
     tab === "participants" && told.participants.length ? button(t("Somebody withdraws… (w)"), leave) : null)),
     h("nav", { class: "tabs", "aria-label": t("Tables of people") }, TABS.map((name) => link(names()[name], `/s/${study.id}/people${name === "participants" ? "" : `/${name}`}`, { "aria-current": name === tab ? "page" : null }))),
-    await inside());
+    await reminder(study, load), await inside());
   const off = study.onChange(({ moved }) => moved && tab !== "names" && load());
   return () => { off(); hiding?.off(); };
 }
