@@ -69,6 +69,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "People": (
         ("consent", "report", "Write the form on which participants say what they allow."),
         ("protect", "protect", "Find names inside speech, and put pseudonyms in their place."),
+        ("key", "key", "Tell of the file with the real names, or write a recovery copy."),
         ("reidentify", "reidentify", "Show combinations of attributes that few people share."),
         ("retire", "retire", "Delete recordings and people that are past their last day."),
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),

@@ -4,6 +4,7 @@ import { get, post } from "../api.js";
 import { button, h, show } from "../dom.js";
 import { workWords } from "../jobs.js";
 import { pageKeys } from "../keys.js";
+import { recovery } from "../names.js";
 import { dialog, form, tryTo } from "../ui.js";
 import { dropPlace, remarksBox, send } from "../uploads.js";
 import { moment, number, t } from "../words.js";
@@ -83,7 +84,7 @@ export default async function home(main, { home: told, go, again }) {
     const given = await form(t("Load a folder"), [
       { name: "name", label: t("Name of the study"), value: begun.replace(/\.[^.]*$/, ""), hint: t("The study is one file in {folder}.", { folder: told.folder }) },
       { name: "key_passphrase", label: t("Passphrase for the file with the real names (may stay empty)"), kind: "secret",
-        hint: t("Real names of your tables and speakers go to NAME.crosscase.key beside the study, never into it. Without a passphrase only your account can read that file, but it is not encrypted.") },
+        hint: t("Real names of your tables and speakers go to NAME.crosscase.key beside the study, never into it. Without a passphrase only your account can read that file, but it is not encrypted. With one: a lost passphrase cannot be recovered by anybody; keep the recovery copy that is offered after loading.") },
       { name: "passphrase", label: t("Passphrase that locks the study itself (may stay empty)"), kind: "secret", hint: t("A lost passphrase cannot be recovered.") },
     ], t("Load"));
     if (!given) return;
@@ -102,7 +103,7 @@ export default async function home(main, { home: told, go, again }) {
           : t("Real names are in {file}. Only your account can read it; it is not encrypted.", { file: done.key })) : null,
         h("p", { class: "soft" }, t("Names within speech are still in the transcripts: the study is unprotected.")),
         remarksBox(done.remarks)),
-      actions: [[t("Read the sources"), "sources", "main"]],
+      actions: [...(done.protected && done.key ? [[t("A recovery copy of the key file…"), async () => { await recovery(`/api/studies/${done.id}`); return undefined; }]] : []), [t("Read the sources"), "sources", "main"]],
     });
     go(`/s/${done.id}/${to ?? "sources"}`);
   };
