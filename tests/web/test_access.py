@@ -13,6 +13,7 @@ from .conftest import Workbench
 
 PAGES = Path(__file__).parents[2] / "src/crosscase/web/static/js/pages.js"
 NAMES = re.findall(r'name: "([a-z-]+)"', PAGES.read_text(encoding="utf-8"))
+NAMES.append("people/recognised")
 AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
