@@ -7,6 +7,7 @@ import pytest
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Memo
 from crosscase.domain.people import Attribute, Consent, Participant, Use
+from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.formats.refi.write import project_bytes
@@ -113,3 +114,15 @@ def test_a_paraphrase_stands_in_for_words_that_may_not_be_quoted(desk: Desk, use
         assert document.withheld == 1
     else:
         assert "[paraphrase]" not in said
+
+
+def test_a_quote_in_an_answer_to_a_sensitive_question_is_marked(desk: Desk):
+    fill(desk, "audio")
+    before = build(snapshot(desk), Wishes())
+    (shy,) = (e for e in desk.all(Edition) if SHY in e.text)
+    with desk.change("flag") as writer:
+        question = writer.add(Question(0, "S1", "Did you pay for it?", sensitive=True))
+        writer.add(Answer(0, shy.id, question, 0, len(SHY)))
+    after = build(snapshot(desk), Wishes())
+    assert not any("sensitive" in quote.tags for quote in before.quotes.values())
+    assert [q.words for q in after.quotes.values() if "sensitive question" in q.tags] == [SHY]
