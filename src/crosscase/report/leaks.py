@@ -32,7 +32,11 @@ def check_names(
         for match in pattern.finditer(text):
             found[place, owner_of(match.group(0))] = None
     if found:
-        told = [f"the name of {who} in {place!r}" for place, who in found]
+
+        def masked(place: str) -> str:
+            return pattern.sub(lambda match: f"[{owner_of(match[0])}]", place)
+
+        told = [f"the name of {who} in {masked(place)!r}" for place, who in found]
         more = f" and {len(told) - 6} more places" if len(told) > 6 else ""
         raise LeakFound(
             f"Real names stand in this {what}: {'; '.join(told[:6])}{more}. Nothing was written.",
