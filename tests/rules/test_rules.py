@@ -10,6 +10,7 @@ import pytest
 
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import Undecided
 from crosscase.domain.theory import Proposition, Recommendation
@@ -129,6 +130,13 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     "few-cases": (drop("cases", 4), "study"),
     "role-unknown": (edit("participants", 2, role="Sales Manager"), "A-2"),
     "no-consent": (edit("consents", 3, allowed=False), "B-1"),
+    "sensitive-quoted": (
+        both(
+            add("questions", Question(9, "S1", "Did you pay for it?", 1, sensitive=True)),
+            add("answers", Answer(1, 1, 9, 0, 80)),
+        ),
+        "A-1",
+    ),
     "consent-without-date": (edit("consents", 3, date=""), "B-1"),
     "withdrawn-evidence": (edit("participants", 3, recruited="withdrawn"), "B-1"),
     "recruitment-unrecorded": (drop("attributes", 21, 22), "A-2"),

@@ -106,6 +106,12 @@ def inside(snapshot: Snapshot, answers: Iterable[Answer]) -> Ints:
     return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
+def sensitive_answers(snapshot: Snapshot) -> set[int]:
+    """The ids of the segments that begin inside an answer to a question flagged sensitive."""
+    flagged = [question.id for question in snapshot.questions if question.sensitive]
+    return set(inside(snapshot, answers_to(snapshot, flagged)).tolist())
+
+
 def by_id(snapshot: Snapshot, people: Iterable[int]) -> list[Participant]:
     """The participants of these ids, in the order of the study."""
     wanted = set(people)

@@ -125,7 +125,7 @@ def take_back(kept: list[Kept]) -> None:
             one.path.unlink(missing_ok=True)
 
 
-def delete(study: Path, hashes: Iterable[str]) -> list[Path]:
+def delete(study: Path | None, hashes: Iterable[str]) -> list[Path]:
     """Take the recordings of these hashes off the disk; those that were there."""
     folder = folder_of(study)
     found = [path for sha in hashes if sha for path in folder.glob(f"{sha[:_NAMED]}.*")]
@@ -139,6 +139,11 @@ def find(study: Path | None, source: Source, given: Path | None = None) -> Path:
 
     Raises ``NotInStudy`` where it is not there, ``UnreadableFile`` where it is another file.
     """
+    if not source.sha256:
+        raise NotInStudy(
+            f"The recording of {source.name!r} was deleted: its time was over.",
+            hint="Read the transcript.",
+        )
     if given is not None:
         check_size(given)
         found = given

@@ -8,14 +8,13 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Response
 
-from crosscase import rules, study
+from crosscase import rules
 from crosscase.analysis.ledger import ledger, statuses
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Proposition
 from crosscase.errors import NotInStudy
 from crosscase.report import draw_model, model_of
-from crosscase.report.leaks import check_names
-from crosscase.web.doors import STUDY, Opened
+from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.quotes import Asked, quotes
 
 router = APIRouter(prefix=STUDY, tags=["model"])
@@ -55,10 +54,14 @@ def evidence(opened: Opened, number: int) -> list[dict[str, Any]]:
 
 
 @router.get("/model/drawing.{form}")
-def drawing(opened: Opened, form: Literal["svg", "png", "pdf"]) -> Response:
+def drawing(
+    opened: Opened, form: Literal["svg", "png", "pdf"], unscanned: bool = False
+) -> Response:
     """The model drawn for paper; refused where a name on it is a real one."""
-    found = model_of(opened.snapshot())
-    check_names(found.texts(), study.known_names(opened.path) or {})
+    snapshot = opened.snapshot()
+    found = model_of(snapshot)
+    gate = gate_of(opened, snapshot, unscanned=unscanned)
+    gate.pass_on(found.texts(), "model", "Rename what holds them.")
     return Response(draw_model(found, form), media_type=_KINDS[form])
 
 
