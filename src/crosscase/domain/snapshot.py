@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from crosscase.domain.codebook import Assignment, Code, Merge, heads
 from crosscase.domain.codings import Coder, Decision, Discard, Memo
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.double_coding import DoubleCoding, DoubleUnit, Negotiated
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
@@ -93,6 +94,9 @@ class Snapshot:
     codings: CodingColumns
     undecided: tuple[Undecided, ...] = ()
     misquoted: tuple[tuple[int, str], ...] = ()
+    double_codings: tuple[DoubleCoding, ...] = ()
+    double_units: tuple[DoubleUnit, ...] = ()
+    negotiations: tuple[Negotiated, ...] = ()
 
     @cached_property
     def facts_by_key(self) -> dict[str, str]:

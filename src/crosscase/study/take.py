@@ -7,7 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from crosscase.domain import codebook, codings, design, people, questions, sources, theory
+from crosscase.domain import (
+    codebook,
+    codings,
+    design,
+    double_coding,
+    people,
+    questions,
+    sources,
+    theory,
+)
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
 from crosscase.store.rows import arrays, read, words
@@ -36,6 +45,9 @@ _NOUNS: dict[str, type] = {
     "assignments": codebook.Assignment,
     "discards": codings.Discard,
     "decisions": codings.Decision,
+    "double_codings": double_coding.DoubleCoding,
+    "double_units": double_coding.DoubleUnit,
+    "negotiations": double_coding.Negotiated,
     "memos": codings.Memo,
     "propositions": theory.Proposition,
     "causes": theory.Cause,

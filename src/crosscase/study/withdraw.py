@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
+from crosscase.domain.double_coding import DoubleUnit, Negotiated
 from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
@@ -248,6 +249,10 @@ class _Act:
             on_them = [row.id for row in rows if row.segment in gone]
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
+        units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
+        settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
+        self._remove(Negotiated, settled)
+        self._remove(DoubleUnit, sorted(units))
         for rating in read(db, Rating):
             if rating.segment is not None and rating.segment in gone:
                 self.ratings.append(rating.case)
