@@ -22,7 +22,7 @@ from crosscase.domain.replaced import Replaced, replace
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span
-from crosscase.domain.theory import Evidence, Rating
+from crosscase.domain.theory import Evidence, Rating, RivalEvidence
 from crosscase.domain.withdrawal import (
     MARK,
     Changed,
@@ -241,6 +241,7 @@ class _Act:
         judged: dict[type, str] = {
             Coding: "codings",
             Evidence: "evidence",
+            RivalEvidence: "evidence",
             Discard: "discards",
             Decision: "decisions",
         }

@@ -15,7 +15,7 @@ export const TOLD = [
   mark("supports"), mark("contradicts"), mark("qualifies"),
   mark("opinion"), mark("reported event"), mark("mechanism"), mark("observed fact"),
   // analysis/ledger.py: what a case says, and how a proposition stands
-  mark("mixed"), mark("silent"), mark("not asked"),
+  mark("literal"), mark("disconfirming"), mark("mixed"), mark("silent"), mark("not asked"),
   mark("supported"), mark("contested"), mark("single case"), mark("no evidence"),
   // analysis: groups, saturation, agreement
   mark("descriptive: purposive sample"),
@@ -37,7 +37,7 @@ export const TOLD = [
   // study/entries.py: forms that acts are about
   mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
   mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
-  mark("prediction"), mark("recommendation"), mark("ground"),
+  mark("rival"), mark("rival evidence"), mark("override"), mark("prediction"), mark("recommendation"), mark("ground"),
 ];
 
 const SHAPES = [
