@@ -174,6 +174,7 @@ def test_a_rival_is_stated_weighed_and_taken_away(workbench: Workbench, page: An
     page.locator("dialog").get_by_role("combobox").press("Enter")
     page.get_by_role("button", name="Take as evidence").first.click()
     page.get_by_role("button", name="Save").click()
+    page.locator(".drawer").press("Escape")
     rivals.get_by_text("1 for, 0 against, 0 qualify").click()
     page.get_by_role("region", name="R1 Supports").locator(".quote").wait_for()
     snapshot = kept(workbench)
