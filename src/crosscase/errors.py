@@ -18,6 +18,7 @@
   + KeyFileError            the file with the real names
   + EngineError             an engine failed (its name and version in the message)
   + LeakFound               real names stand in what was about to be written
+  + NotScanned              nobody can tell whether they do: no key file, or a locked one
 
 Anything else is a bug in crosscase.
 """
@@ -128,3 +129,7 @@ class EngineError(CrosscaseError):
 
 class LeakFound(CrosscaseError):
     """Real names would have left the study."""
+
+
+class NotScanned(CrosscaseError):
+    """Nobody can tell whether real names would leave the study."""

@@ -68,7 +68,9 @@ WORDS = {
     "consent": "s.crosscase -o form.docx",
     "protect": "s.crosscase --known --yes --as ana",
     "silence": "s.crosscase a --as ana --list",
+    "key": "s.crosscase --recovery spare.key",
     "reidentify": "s.crosscase",
+    "retire": "s.crosscase --yes --as ana",
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
@@ -92,6 +94,7 @@ REPLACING = {
     "protect": "s.crosscase --to mine --as ana",
     "silence": "s.crosscase a --to mine.wav",
     "consent": "s.crosscase -o mine.docx",
+    "key": "s.crosscase --recovery mine",
     "model": "s.crosscase -o mine.svg",
     "report": "s.crosscase -o mine.html",
     "export": "s.crosscase -o mine.qdpx",
@@ -163,7 +166,7 @@ def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: st
     assert {"--json", "--quiet"} <= known
     if known & {"--output", "--to"} and name != "load":
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING or name == "withdraw")
+    assert ("--yes" in known) == (name in REPLACING or name in ("withdraw", "retire"))
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name not in ELSEWHERE])

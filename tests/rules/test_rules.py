@@ -10,13 +10,21 @@ import pytest
 
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.double_coding import DoubleCoding, DoubleUnit
+from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import Undecided
-from crosscase.domain.theory import Proposition, Recommendation
+from crosscase.domain.theory import (
+    Cause,
+    Evidence,
+    Proposition,
+    Recommendation,
+    RivalEvidence,
+)
 from crosscase.errors import NotInStudy
 from crosscase.rules import RULES, ask, profile_of
 
-from .drawn import DRAFT, NAMES, ints, tiny
+from .drawn import ASKED, DRAFT, NAMES, ints, tiny
 
 
 def edit(field: str, number: int, **news: Any) -> Callable[[Snapshot], Snapshot]:
@@ -87,6 +95,18 @@ def uncode(*segments: int) -> Callable[[Snapshot], Snapshot]:
     return change
 
 
+def moved(segment: int, start: int, end: int) -> Callable[[Snapshot], Snapshot]:
+    """One segment at another place of its text."""
+
+    def change(study: Snapshot) -> Snapshot:
+        columns, row = study.segments, study.segment_row[segment]
+        starts, ends = columns.start.copy(), columns.end.copy()
+        starts[row], ends[row] = start, end
+        return replace(study, segments=replace(columns, start=starts, end=ends))
+
+    return change
+
+
 def both(*changes: Callable[[Snapshot], Snapshot]) -> Callable[[Snapshot], Snapshot]:
     """One change after the other."""
 
@@ -117,6 +137,16 @@ LATE = both(
     recode([30, 31], code=6),
     spoken(1, "The tea is cold.", "Cold tea always"),
 )
+OTHERS = range(2, 10)
+OWN = [f"We built the {which} version ourselves." for which in ("first", "last", "big", "new")]
+OWN += ["Nobody paid for it then.", "The hall was cold and dark."]
+TWO = both(
+    add(
+        "double_codings",
+        DoubleCoding(1, "turn", 1, 2, "units", 1.0, 1, 1, "2026-01-01", *2 * ["2026-01-02"], 36),
+    ),
+    add("double_units", DoubleUnit(1, 1, 1)),
+)
 UNDECIDED = Undecided(1, "keyword", 1, 1, None, "", 0.5, "", "engine")
 
 POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
@@ -129,9 +159,16 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     "few-cases": (drop("cases", 4), "study"),
     "role-unknown": (edit("participants", 2, role="Sales Manager"), "A-2"),
     "no-consent": (edit("consents", 3, allowed=False), "B-1"),
+    "sensitive-quoted": (
+        both(
+            add("questions", Question(9, "S1", "Did you pay for it?", 1, sensitive=True)),
+            add("answers", Answer(1, 1, 9, 0, 80)),
+        ),
+        "A-1",
+    ),
     "consent-without-date": (edit("consents", 3, date=""), "B-1"),
     "withdrawn-evidence": (edit("participants", 3, recruited="withdrawn"), "B-1"),
-    "recruitment-unrecorded": (drop("attributes", 21, 22), "A-2"),
+    "recruitment-unrecorded": (drop("attributes", 21, 22, 23), "A-2"),
     "participant-without-source": (drop("presences", 2), "A-2"),
     "relation-to-interviewer": (edit("attributes", 12, value="a cousin"), "A-1"),
     "interview-length": (edit("attributes", 10, value="9"), "A-1"),
@@ -163,6 +200,20 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     "single-case-claim": (silent(*range(7, 28)), "P1"),
     "proposition-one-group": (silent(22, 25), "P1"),
     "opinion-only-evidence": (evidence(kind="opinion"), "P1"),
+    "proposition-without-rival": (drop("rivals", 1), "P1"),
+    "rival-better-supported": (
+        both(
+            silent(*range(7, 28)),
+            add(
+                "rival_evidence",
+                *(
+                    RivalEvidence(n, 1, "supports", "opinion", 1, s)
+                    for n, s in enumerate((1, 7, 13), 1)
+                ),
+            ),
+        ),
+        "P1",
+    ),
     "contradiction-unanswered": (evidence(stance="contradicts"), "P1"),
     "sign-against-literature": (edit("propositions", 1, direction="-"), "P1"),
     "recommendation-without-evidence": (
@@ -193,6 +244,56 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     ),
     "proposition-not-in-model": (edit("codes", 4, role=""), "P2"),
     "name-leak": (draft("As Real Name3 put it."), "draft"),
+    "research-question-missing": (edit("facts", 5, value=" "), "study"),
+    "concept-without-definition": (edit("facts", 6, value=""), "study"),
+    "disagreement-unsettled": (both(TWO, recode([1], code=2)), "study"),
+    "double-coding-assisted": (both(TWO, edit("double_codings", 1, last_coding=0)), "study"),
+    "construct-without-memo": (drop("memos", 4), "Skill"),
+    "theoretical-sampling-unrecorded": (edit("attributes", 33, value=""), "B-1"),
+    "case-one-person": (drop("presences", 10), "D"),
+    "construct-one-person": (both(*(edit("speakers", n, participant=1) for n in OTHERS)), "Skill"),
+    "construct-one-kind-of-source": (both(edit("sources", 9, kind="answers"), uncode(26)), "Skill"),
+    "keyword-unused": (add("codes", Code(6, "keyword", "rain")), "rain"),
+    "keywords-on-the-same-passages": (
+        both(
+            add("codes", Code(6, "keyword", "quiet please")), recode(list(range(1, 36, 4)), code=6)
+        ),
+        "customers ask",
+    ),
+    "construct-without-bounds": (edit("codes", 4, include=" "), "Skill"),
+    "leading-question": (
+        add("questions", Question(9, "F9", "Don’t you think that it matters?", 1)),
+        "firm",
+    ),
+    "interviewer-coded": (moved(1, 0, len(ASKED[0])), "talk A-1"),
+    "interview-without-date": (edit("sources", 3, date=""), "talk B-1"),
+    "consent-after-interview": (edit("consents", 3, date="2026-02-01"), "B-1"),
+    "case-fact-missing": (drop("attributes", 4), "D"),
+    "model-cycle": (
+        both(
+            add("propositions", Proposition(3, "P3", "Innovation makes demand.", 3, "+")),
+            add("causes", Cause(3, 3, 5)),
+        ),
+        "P1",
+    ),
+    "claim-of-itself": (add("causes", Cause(3, 1, 5)), "P1"),
+    "cause-and-effect-alike": (
+        both(drop("evidence"), recode(list(range(1, 36, 4)), code=5)),
+        "P1",
+    ),
+    "both-for-and-against": (
+        add("evidence", Evidence(99, 1, "contradicts", "reported event", 1, 1)),
+        "P1",
+    ),
+    "counter-evidence-not-searched": (evidence(stance="supports"), "P1"),
+    "quotation-twice": (draft(f'{DRAFT}\nAgain: "Customers ask for quiet trolleys."\n'), "draft"),
+    "over-quoted-person": (
+        both(
+            edit("editions", 1, text="\n".join(OWN)),
+            draft("\n".join(f'One said: "{words}"' for words in OWN)),
+        ),
+        "A-1",
+    ),
 }
 
 

@@ -33,7 +33,7 @@ def talk(tmp_path: Path) -> Iterator[tuple[Study, KeyFile]]:
     root = tmp_path / "material"
     (root / "interviews").mkdir(parents=True)
     (root / "participants.csv").write_text(PEOPLE)
-    (root / "interviews" / "talk.txt").write_text(TALK)
+    (root / "interviews" / "Riverside talk.txt").write_text(TALK)
     path = tmp_path / "s.crosscase"
     study.load_into(path, "ana", root, study.key_of(path))
     with study.open_study(path, "ana") as opened:
@@ -63,6 +63,26 @@ def test_every_form_of_a_known_name_is_found(talk: tuple[Study, KeyFile]):
         "王美玲": "P4",
         "王总": "P4",
     }
+
+
+def test_names_outside_speech_are_found_and_hidden(talk: tuple[Study, KeyFile]):
+    opened, key = talk
+    key.learn("P5", "Zoë Quill")
+    opened.protect(known(opened, key), key)
+    assert "Zoë Quill" not in known(opened, key)
+    person = opened.snapshot().participants[0]
+    opened.entries.add("memo", {"kind": "method", "text": "Ask Zoë Quill and Mr Adam Marsh."})
+    opened.entries.describe("participant", person.id, "contact", "met by Zoë Quill")
+    key.learn("P6", "Riverside")  # the file is called so
+    found = {named.spelling: named for named in opened.names(key, Finder())}
+    assert (found["Zoë Quill"].times, found["Zoë Quill"].sources) == (2, 0)
+    assert any("Marsh" in spelling for spelling in found)
+    told, _ = opened.protect(known(opened, key), key)
+    assert told.texts == 3
+    after = opened.snapshot()
+    assert "met by [P5]" in [a.value for a in after.attributes]
+    assert after.sources[0].name == "[P6] talk"
+    assert any("Ask [P5] and" in memo.text for memo in after.memos)
 
 
 def test_a_small_word_is_no_name_and_a_placeholder_stays(talk: tuple[Study, KeyFile]):

@@ -109,7 +109,7 @@ def test_who_is_never_quoted_is_told_and_each_gets_a_pack(page: Any, workbench: 
     page.wait_for_selector("tbody tr")
     assert "carry no claim" in page.inner_text(".lead")
     with page.expect_download() as kept:
-        page.get_by_role("link", name="Pack (Word)").first.click()
+        page.get_by_role("button", name="Pack (Word)").first.click()
     assert kept.value.suggested_filename.endswith(".docx")
 
 

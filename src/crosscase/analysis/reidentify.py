@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from crosscase.analysis.retention import KEEP_UNTIL
 from crosscase.domain.snapshot import Snapshot
 
 MOST_COLUMNS = 3
@@ -93,6 +94,8 @@ def _rows(snapshot: Snapshot) -> dict[str, dict[str, str]]:
         }
         rows[person.pseudonym] = {name: value for name, value in said.items() if value}
     for attribute in snapshot.attributes:
+        if attribute.name == KEEP_UNTIL:
+            continue  # a day of ours, which nobody else knows
         if attribute.about == "participant" and attribute.of in pseudonyms:
             rows[pseudonyms[attribute.of]][attribute.name] = attribute.value
     return rows

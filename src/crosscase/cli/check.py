@@ -44,7 +44,7 @@ def check(
     if key_file is not None and not key_file.exists():
         raise KeyFileError(f"There is no {key_file}.", hint="Name the key file of this study.")
     with reader(path, passphrase_file) as study:
-        snapshot = study.snapshot()
+        snapshot, late = study.snapshot(), study.due()
     names = studies.key_of(path, key).names if key.exists() else None
     found = asking.ask(snapshot, names, only=rule or (), profile=profile)
     shown = [finding for finding in found if severity in ("", finding.severity)]
@@ -56,6 +56,9 @@ def check(
         many = [(sum(f.severity == s for f in found), s) for s in asking.SEVERITIES]
         counts = [f"{count} {level}{'s' if count != 1 else ''}" for count, level in many]
         say(f"{', '.join(counts)}.", quiet=quiet)
+        if late:
+            told = f"{len(late)} recordings and people are past their last day."
+            say(f"{told} Next: crosscase retire {path} --preview")
     if any(finding.severity == "flaw" for finding in found):
         raise typer.Exit(FLAWS)
 

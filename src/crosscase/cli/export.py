@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscase import study
 from crosscase.cli.export_project import project_out
-from crosscase.cli.options import Json, PassphraseFile, Quiet, StudyPath, Yes, may_write, reader
-from crosscase.cli.outgoing import Outgoing
-from crosscase.cli.report import NOT_CHECKED, Output
+from crosscase.cli.options import (
+    Json,
+    KeyFilePath,
+    PassphraseFile,
+    Quiet,
+    StudyPath,
+    Unscanned,
+    Yes,
+    may_write,
+    reader,
+)
+from crosscase.cli.outgoing import Outgoing, gate_of, remember
+from crosscase.cli.report import Output
 from crosscase.cli.say import give, say
 from crosscase.errors import NotAllowed
 
@@ -34,7 +43,9 @@ def export(
     with_names: Annotated[
         bool, typer.Option("--with-names", help="Write it though real names stand in it.")
     ] = False,
+    unscanned: Unscanned = False,
     yes: Yes = False,
+    key_file: KeyFilePath = None,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -44,15 +55,14 @@ def export(
     .qdpx is the whole project in REFI-QDA, .qdc the codebook. --what names a table: .csv (with an
     .R script beside it that reads it) or .xlsx, the codebook also .md and .docx, the model
     .graphml, .dot or .drawio. What the form cannot hold is told first. Sources of people who
-    refused to be quoted or shared stay out. The same study gives the same bytes.
+    refused to be quoted or shared stay out, and of who refused to be shared nothing goes; a
+    paraphrase by a coder stands in where it may. The same study gives the same bytes.
     """
-    from crosscase.report.consent import refusing
-    from crosscase.report.leaks import check_names, private
+    from crosscase.analysis.consent import refusing
 
     ending = output.suffix.casefold()
     _check(ending, what)
     may_write(output, yes=yes)
-    names = study.known_names(path)
     with reader(path, passphrase_file) as opened:
         snapshot = opened.snapshot()
         withheld = frozenset(refusing(snapshot, "quote") | refusing(snapshot, "share"))
@@ -65,14 +75,13 @@ def export(
         out = _sheet_out(snapshot, what, withheld, ending)
     for other in out.beside(output):
         may_write(other, yes=yes)
-    if names is not None and not with_names:
+    if not with_names:
         hint = "Correct the transcripts, or say --with-names if the receiver may know them."
-        check_names(out.texts, private(names, snapshot), what="export", hint=hint)
+        gate_of(path, snapshot, key_file, unscanned=unscanned).pass_on(out.texts, "export", hint)
     for lost in out.losses:
         say(f"Not in it: {lost}.", quiet=quiet)
-    if names is None:
-        say(NOT_CHECKED)
     out.write(output)
+    remember(path, passphrase_file, output, *out.beside(output))
     if json:
         give({"file": str(output), "bytes": output.stat().st_size} | out.facts)
         return

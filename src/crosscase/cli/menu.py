@@ -85,7 +85,9 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "silence",
             "Make a recording silent where names are said: list, copy or replace.",
         ),
+        ("key", "key", "Tell of the file with the real names, or write a recovery copy."),
         ("reidentify", "reidentify", "Show combinations of attributes that few people share."),
+        ("retire", "retire", "Delete recordings and people that are past their last day."),
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
     ),
     "Check and report": (

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscase import study
 from crosscase.cli.options import (
     Json,
+    KeyFilePath,
     PassphraseFile,
     Quiet,
     StudyPath,
+    Unscanned,
     Yes,
     may_write,
     reader,
 )
-from crosscase.cli.report import NOT_CHECKED
+from crosscase.cli.outgoing import gate_of
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
@@ -34,7 +35,9 @@ Output = Annotated[
 def model(
     path: StudyPath,
     output: Output = None,
+    unscanned: Unscanned = False,
     yes: Yes = False,
+    key_file: KeyFilePath = None,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -45,7 +48,6 @@ def model(
     """
     from crosscase.report import draw_model, model_of
     from crosscase.report.files import write_whole
-    from crosscase.report.leaks import check_names
 
     form = _FORMATS.get(output.suffix.casefold()) if output else None
     if output:
@@ -56,13 +58,12 @@ def model(
             )
         may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:
-        found = model_of(opened.snapshot())
+        snapshot = opened.snapshot()
+    found = model_of(snapshot)
     if output and form:
-        names = study.known_names(path)
-        check_names(found.texts(), names or {})
+        hint = "Rename what holds them."
+        gate_of(path, snapshot, key_file, unscanned=unscanned).pass_on(found.texts(), "model", hint)
         write_whole(output, draw_model(found, form))
-        if names is None:
-            say(NOT_CHECKED)
         told = f"{output}: {len(found.nodes)} constructs, {len(found.arrows)} arrows."
         say(told, quiet=quiet)
     if json:

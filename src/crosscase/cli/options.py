@@ -24,6 +24,12 @@ Yes = Annotated[bool, typer.Option("--yes", help="Replace what is there.")]
 Most = Annotated[int, typer.Option("--most", min=0, help="Rows to show; --json has all.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, for the journal.")]
 KeyFilePath = Annotated[Path | None, typer.Option("--key-file", help="Where real names are kept.")]
+Unscanned = Annotated[
+    bool,
+    typer.Option(
+        "--unscanned", help="Write it though no key file tells whether real names stand in it."
+    ),
+]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option("--passphrase-file", help="A file whose first line opens the study."),

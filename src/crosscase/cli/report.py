@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscase import study
 from crosscase.cli.options import (
     Json,
+    KeyFilePath,
     PassphraseFile,
     Quiet,
     StudyPath,
+    Unscanned,
     Yes,
     may_write,
     reader,
 )
+from crosscase.cli.outgoing import gate_of, remember
 from crosscase.cli.say import give, say
 from crosscase.errors import KeyFileError, NotAllowed
 
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where to; its ending says how.")
 ]
-NOT_CHECKED = (
-    "Not checked for real names: there is no key file beside the study. Read it before you send it."
-)
 
 
 def report(
@@ -42,7 +41,9 @@ def report(
     hide: Annotated[
         bool, typer.Option("--hide-names", help="Write [pseudonym] where a real name stands.")
     ] = False,
+    unscanned: Unscanned = False,
     yes: Yes = False,
+    key_file: KeyFilePath = None,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -55,15 +56,13 @@ def report(
     from crosscase import rules
     from crosscase.report import Wishes, build
     from crosscase.report.files import write_whole
-    from crosscase.report.leaks import check_report, private
 
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
-    names = study.known_names(path)
     with reader(path, passphrase_file) as opened:
         snapshot = opened.snapshot()
-    if names is not None:
-        names = private(names, snapshot)
+    gate = gate_of(path, snapshot, key_file, unscanned=unscanned)
+    names = gate.names
     findings = None if no_check else tuple(rules.ask(snapshot, names))
     if hide and not names:
         raise KeyFileError(
@@ -71,12 +70,11 @@ def report(
             hint="Put it there, or leave --hide-names out.",
         )
     hidden = names if hide and names else {}
-    document = build(snapshot, Wishes(not no_quotes, names is not None, findings, hidden))
-    check_report(document, names or {})
+    document = build(snapshot, Wishes(not no_quotes, gate.scanned, findings, hidden))
+    gate.pass_on(document.texts(), "report")
     body = write(document)
     write_whole(output, body)
-    if names is None:
-        say(NOT_CHECKED)
+    remember(path, passphrase_file, output)
     if json:
         give(
             {
@@ -85,7 +83,7 @@ def report(
                 "bytes": len(body),
                 "quotations": len(document.quotes),
                 "withheld": document.withheld,
-                "checked_for_names": names is not None,
+                "checked_for_names": gate.scanned,
             }
         )
         return
@@ -100,7 +98,9 @@ def consent(
     language: Annotated[
         str, typer.Option("--language", help="en or zh; else the study's own.")
     ] = "",
+    unscanned: Unscanned = False,
     yes: Yes = False,
+    key_file: KeyFilePath = None,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -116,7 +116,11 @@ def consent(
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:
-        document = consent_form(opened.snapshot(), language)
+        snapshot = opened.snapshot()
+    document = consent_form(snapshot, language)
+    hint = "Name nobody in the design who takes part."
+    gate = gate_of(path, snapshot, key_file, unscanned=unscanned)
+    gate.pass_on(document.texts(), "form", hint)
     write_whole(output, write(document))
     if json:
         give({"file": str(output), "language": document.language})

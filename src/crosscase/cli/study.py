@@ -27,6 +27,7 @@ from crosscase.cli.progress import progress
 from crosscase.cli.say import give, say, tell_remarks
 from crosscase.errors import NotAllowed
 from crosscase.formats.audio import is_recording
+from crosscase.study.keyfile import LOST
 from crosscase.study.recordings import folder_of
 from crosscase.study.template import write_template
 
@@ -68,6 +69,8 @@ def load(
     """Bring a folder of interviews into a study; names go to the key file."""
     secret, who = passphrase(passphrase_file), coder(name)
     key = study.key_of(output, key_file)
+    if key.protected and not key.path.exists():
+        say(LOST, quiet=quiet)
     with progress(quiet=quiet) as tick:
         loaded = study.load_into(
             output, who, folder, key, passphrase=secret, design=design, tick=tick

@@ -31,6 +31,10 @@ def withdraw(
         bool, typer.Option("--preview", help="Show what would go; change nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Go on without asking.")] = False,
+    keep_files: Annotated[
+        bool,
+        typer.Option("--keep-files", help="Leave reports and exports that were written before."),
+    ] = False,
     key_file: KeyFilePath = None,
     name: As = "",
     why: Why = "",
@@ -40,7 +44,8 @@ def withdraw(
 ) -> None:
     """Take a participant and their words out of the study, for good.
 
-    Out of its known copies and the key file too; it cannot be undone. With --json: a certificate
+    Out of its known copies and the key file too, and reports and exports that crosscase wrote are
+    deleted where they lie as they were; it cannot be undone. With --json: a certificate
     that says what went, never what it said.
     """
     secret = passphrase(passphrase_file)
@@ -48,30 +53,35 @@ def withdraw(
     with writer(path, name, passphrase_file) as opened:
         who = opened.participant(person, key)
         told = opened.preview_withdrawal(who)
+        files = [] if keep_files else opened.written_files()
         copies = [str(copy) for copy in opened.known_copies()]
         if preview:
             if json:
-                give({"would_go": told, "copies": copies})
+                give({"would_go": told, "copies": copies, "files": files})
             else:
                 _tell(told, "would go", quiet=quiet)
                 _list("Copies that would be rewritten", copies, quiet=quiet)
+                _list("Reports and exports that would be deleted", files, quiet=quiet)
             return
         if not yes:
             _tell(told, "will go", quiet=False)
+            _list("Reports and exports that will be deleted", files, quiet=False)
             if not sys.stdin.isatty() or not typer.confirm("For good?", err=True):
                 raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
-        told, reached = opened.withdraw(who, key, passphrase=secret, why=why)
+        told, reached = opened.withdraw(who, key, passphrase=secret, why=why, files=not keep_files)
     if json:
         give({"gone": told, "copies": reached})
         return
     _tell(told, "gone", quiet=quiet)
     _list("Copies rewritten", reached.rewritten, quiet=quiet)
+    _list("Reports and exports deleted: write them anew", reached.removed, quiet=quiet)
     _list(
-        "Copies OUT OF REACH, see to them yourself",
+        "OUT OF REACH, see to them yourself",
         [f"{copy}: {reason}" for copy, reason in reached.out_of_reach],
         quiet=quiet,
     )
-    say("Reports and exports written before still hold the words: write them anew.", quiet=quiet)
+    if keep_files:
+        say("Reports and exports written before still hold the words.", quiet=quiet)
 
 
 def _tell(told: Withdrawal, how: str, *, quiet: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["accept", "change", "reject"]
-MemoKind = Literal["theoretical", "method", "reflexive", "comment"]
+MemoKind = Literal["theoretical", "method", "reflexive", "comment", "paraphrase"]
 
 
 IN_SAMPLE = "in the blind sample"
@@ -65,7 +65,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A dated thought of a coder about anything (``about`` a table, ``of`` a row)."""
+    """A dated thought of a coder about anything (``about`` a table, ``of`` a row).
+
+    A ``paraphrase`` of a segment stands in its place where its words may not be shown.
+    """
 
     id: int
     kind: MemoKind

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,10 +21,13 @@ from crosscase.domain.theory import (
     Cause,
     Evidence,
     Ground,
+    Override,
     Prediction,
     Proposition,
     Rating,
     Recommendation,
+    Rival,
+    RivalEvidence,
 )
 
 Ints = NDArray[np.int64]
@@ -56,7 +60,7 @@ class Snapshot:
     """Everything of a study at journal entry ``n``; nothing undecided is in it.
 
     ``misquoted`` are the segments whose stored words are not those at their place in the text, each
-    with the stored words.
+    with the stored words. ``predicted_at`` is when each prediction was stated, by the journal.
     """
 
     n: int
@@ -93,6 +97,10 @@ class Snapshot:
     segments: SegmentColumns
     codings: CodingColumns
     undecided: tuple[Undecided, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    rival_evidence: tuple[RivalEvidence, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    predicted_at: Mapping[int, str] = field(default_factory=dict)
     misquoted: tuple[tuple[int, str], ...] = ()
     double_codings: tuple[DoubleCoding, ...] = ()
     double_units: tuple[DoubleUnit, ...] = ()

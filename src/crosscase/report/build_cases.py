@@ -138,7 +138,7 @@ def _one(chapter: Chapter, said: Said) -> Line:
     if segment is None:
         return cell("")
     quote = chapter.quoter.quote(segment)
-    words = f"“{quote.words}”" if quote.words else "[words not shown]"
+    words = quote.said
     number = chapter.quoter.number(f"Q{quote.ordinal}", f"Q{quote.ordinal}", [segment])
     return (*cell(f"{words} {quote.who.split(' (')[0]}, "), number)
 

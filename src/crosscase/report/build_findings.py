@@ -209,7 +209,7 @@ def _expressions(chapter: Chapter, construct: Code, cited: set[int]) -> list[Blo
     rows: list[tuple[Line, ...]] = []
     for segment in chosen:
         quote = chapter.quoter.quote(segment)
-        words = f"“{quote.words}”" if quote.words else "[words not shown]"
+        words = quote.said
         if quote.translation:
             words += f" ({TRANSLATED}: {quote.translation})"
         elif quote.translated:

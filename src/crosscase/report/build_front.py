@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crosscase.analysis.consent import PARAPHRASED
 from crosscase.report.build_findings import numbers_of
 from crosscase.report.chapter import Chapter, notice, text
 from crosscase.report.document import Block, Bullets, Line, Section, Strong, clean
@@ -49,12 +50,14 @@ def _notices(chapter: Chapter) -> list[Block]:
             )
         )
     withheld, refusing = chapter.quoter.withheld(), chapter.quoter.refusing
+    instead = chapter.quoter.paraphrased()
+    stands = f" A coder's paraphrase stands in {instead} places, {PARAPHRASED}." if instead else ""
     if withheld:
         found.append(
             notice(
                 Strong(f"{count(withheld, 'quotation')} withheld. "),
                 f"{count(refusing, 'participant')} did not agree to be quoted; their passages are "
-                "counted, and their words are not shown.",
+                f"counted, and their words are not shown.{stands}",
             )
         )
     if not chapter.wishes.quotes:

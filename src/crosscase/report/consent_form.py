@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from crosscase.analysis.retention import RECORDINGS, TRANSCRIPTS
 from crosscase.domain.people import USES, Use
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed
@@ -107,7 +108,9 @@ def consent_form(snapshot: Snapshot, language: str = "") -> Document:
         return Paragraph((words[key].format(**{k: clean(v) for k, v in values.items()}),))
 
     def stated(key: str) -> str:
-        return facts.get(f"consent.{key}", "") or _BLANK
+        days = dict.fromkeys((facts.get(RECORDINGS, ""), facts.get(TRANSCRIPTS, "")))
+        known = " / ".join(filter(None, days)) if key == "until" else ""
+        return facts.get(f"consent.{key}", "") or known or _BLANK
 
     purpose = [say("asks", question=facts.get("question", "") or _BLANK)]
     if facts.get("concept.definition"):

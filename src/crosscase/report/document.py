@@ -44,7 +44,7 @@ class Quote:
     """One passage with its ordinal in this report. ``words`` is "" where it is withheld.
 
     ``translation`` is what an aligned translation says there; ``translated``: the words themselves
-    are those of a translation.
+    are those of a translation. ``instead``: a coder's paraphrase of words that are withheld.
     """
 
     ordinal: int
@@ -54,6 +54,12 @@ class Quote:
     tags: str = ""
     translation: str = ""
     translated: bool = False
+    instead: str = ""
+
+    @property
+    def said(self) -> str:
+        """What stands within a line: the words in quotation marks, or what stands for them."""
+        return f"“{self.words}”" if self.words else self.instead or "[words not shown]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,9 @@ def plain(line: Line) -> str:
 
 
 def _all_of(quote: Quote) -> str:
-    return "\n".join((quote.words, quote.translation, quote.who, quote.place, quote.tags))
+    return "\n".join(
+        (quote.words, quote.instead, quote.translation, quote.who, quote.place, quote.tags)
+    )
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -135,7 +135,7 @@ class _Writer:
         paragraph = self._word.add_paragraph(style="Quote")
         if mark:
             self._marks.set(paragraph, f"q{quote.ordinal}")
-        paragraph.add_run(f"“{quote.words}”" if quote.words else WITHHELD)
+        paragraph.add_run(f"“{quote.words}”" if quote.words else quote.instead or WITHHELD)
         if quote.translation:
             paragraph.add_run().add_break()
             paragraph.add_run(f"{TRANSLATED}: {quote.translation}").italic = True

@@ -172,7 +172,8 @@ class _Writer:
         yield "</ol></details>"
 
     def _quote(self, quote: Quote, tag: str) -> str:
-        words = f"<q>{escape(quote.words)}</q>" if quote.words else f"<i>{escape(WITHHELD)}</i>"
+        instead = f"<i>{escape(quote.instead or WITHHELD)}</i>"
+        words = f"<q>{escape(quote.words)}</q>" if quote.words else instead
         if quote.translation:
             words += f'<span class="t">{TRANSLATED}: {escape(quote.translation)}</span>'
         elif quote.translated:

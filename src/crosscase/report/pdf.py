@@ -120,7 +120,7 @@ def _block(
 def _quote(quote: Quote) -> dict[str, Any]:
     return {
         "n": quote.ordinal,
-        "words": _soft(quote.words) if quote.words else WITHHELD,
+        "words": _soft(quote.words or quote.instead or WITHHELD),
         "shown": bool(quote.words),
         "translation": _soft(quote.translation),
         "translated": quote.translated,

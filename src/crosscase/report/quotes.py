@@ -7,14 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
+from crosscase.analysis.consent import even, paraphrases, refusing, silenced, words_of
+from crosscase.analysis.people import sensitive_answers
 from crosscase.analysis.translation import Translations
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report.consent import even, refusing, silenced, words_of
 from crosscase.report.document import Backing, Cited, Number, Quote, Run, clean
 from crosscase.report.hide import Hide
 from crosscase.report.words import shortened
 
 WITHHELD = "[words withheld: no consent to be quoted]"
+SENSITIVE = "answers a sensitive question"
 TRANSLATED = "translated"
 """Stands before a translation, and after words that were coded in one."""
 
@@ -34,6 +36,7 @@ class Quoter:
         self._hide = hide
         self._refusing = refusing(snapshot)
         self._silenced = silenced(snapshot, self._refusing)
+        self._paraphrases = paraphrases(snapshot) if show else {}
         self._forbidden = words_of(snapshot, self._refusing, hide)
         self._ordinal = {number: at for at, number in enumerate(_in_order(snapshot), 1)}
         self._segment = {ordinal: number for number, ordinal in self._ordinal.items()}
@@ -94,6 +97,13 @@ class Quoter:
         """How many of the used passages may not be shown for want of consent."""
         return sum(self._segment[at] in self._silenced for at in self._used)
 
+    def paraphrased(self) -> int:
+        """How many of those stand as a coder's paraphrase."""
+        return sum(
+            (segment := self._segment[at]) in self._silenced and segment in self._paraphrases
+            for at in self._used
+        )
+
     @property
     def refusing(self) -> int:
         """How many people refused to be quoted."""
@@ -116,7 +126,9 @@ class Quoter:
             role = person.role if person.role != person.pseudonym else ""
             rest = ", ".join(filter(None, (role, case)))
             who = f"{person.pseudonym} ({rest})" if rest else person.pseudonym
-        words = clean(self._hide(snapshot.quote(segment))) if self.may_show(segment) else ""
+        shown = self.may_show(segment)
+        words = clean(self._hide(snapshot.quote(segment))) if shown else ""
+        instead = "" if shown else clean(self._hide(self._paraphrases.get(segment, "")))
         return Quote(
             self._ordinal[segment],
             words,
@@ -124,7 +136,8 @@ class Quoter:
             clean(source.name) + (f", turn {turn}" if turn else ""),
             self._tags.get(segment, ""),
             clean(self._hide(shortened(self._translations.of(segment), 400))) if words else "",
-            self._translations.is_translated(segment),
+            self._translations.is_translated(segment) and shown,
+            instead,
         )
 
     @cached_property
@@ -182,6 +195,8 @@ def _tags(snapshot: Snapshot) -> dict[int, str]:
             if item.unreviewed:
                 said += ", unreviewed"
             found.setdefault(item.segment, []).append(said)
+    for number in sensitive_answers(snapshot):
+        found.setdefault(number, []).append(SENSITIVE)
     columns = snapshot.codings
     for number in np.unique(columns.segment[columns.unreviewed == 1]).tolist():
         found.setdefault(number, []).append("coded by rule, unreviewed")

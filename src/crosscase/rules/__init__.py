@@ -29,6 +29,7 @@ from crosscase.rules import (
     numbers,
     people,
     quotations,
+    rivals,
     triangulation,
 )
 from crosscase.rules.place import Place, places
@@ -57,6 +58,7 @@ _PARTS = (
     keywords,
     constructs,
     claims,
+    rivals,
     advice,
     model,
     coders,
@@ -74,7 +76,7 @@ _PARTS = (
 RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)
 """Every rule, in the order in which a study grows."""
 
-PROFILES = ("case study", "coding reliability", "codebook", "reflexive")
+PROFILES = ("case study", "coding reliability", "codebook", "reflexive", "grounded theory")
 """Method profiles. A reflexive study is not asked for agreement or saturation."""
 
 SEVERITIES: tuple[Severity, ...] = ("flaw", "doubt", "note")
@@ -114,8 +116,8 @@ def ask(
 
 
 def ask_claims(snapshot: Snapshot) -> dict[str, list[Finding]]:
-    """What the rules about claims, advice and model say of each proposition, by its label."""
-    asked = [rule.name for part in (claims, advice, model) for rule in part.RULES]
+    """What the rules about claims, rivals, advice and model say of each proposition, by label."""
+    asked = [rule.name for part in (claims, rivals, advice, model) for rule in part.RULES]
     found: dict[str, list[Finding]] = {claim.label: [] for claim in snapshot.propositions}
     for finding in ask(snapshot, only=asked):
         if finding.where in found:

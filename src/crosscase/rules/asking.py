@@ -13,8 +13,8 @@ from crosscase.rules.rule import Hit, Rule, rule
 from crosscase.rules.words import short
 
 _LEADING = re.compile(
-    r"\b(?:don't|do not|wouldn't|would not|isn't|aren't|doesn't|can't|shouldn't) (?:you|it|they|that)"
-    r" (?:think|agree|say|feel|believe|true|clear|obvious)\b"
+    r"\b(?:don't|do not|wouldn't|would not|isn't|aren't|doesn't|can't|shouldn't) "
+    r"(?:you|it|they|that) (?:think|agree|say|feel|believe|true|clear|obvious)\b"
     r"|\b(?:you|would you) (?:surely|certainly|of course) "
     r"|\b(?:you would|you'd|you will|you'll) agree\b|\bsurely\b.*\?"
     r"|难道|是不是应该|您不觉得",

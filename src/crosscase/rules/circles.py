@@ -1,4 +1,4 @@
-"""Rules about circles: in the model, in its evidence, and in looking for one side only."""
+"""Rules about reasoning: circles in the model, and evidence that is read one way only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def model_cycle(snapshot: Snapshot) -> Iterable[Hit]:
                 step.setdefault(cause.code, set()).add(claim.to)
     for claim in snapshot.propositions:
         for cause in (c for c in snapshot.causes if c.proposition == claim.id):
-            if cause.code in _reached(claim.to, step):
+            if cause.code != claim.to and cause.code in _reached(claim.to, step):
                 name = snapshot.code_by_id[cause.code].name
                 yield Hit(claim.label, f"It leads back to {name}, where it starts.")
                 break
@@ -44,22 +44,26 @@ def _reached(start: int, step: dict[int, set[int]]) -> set[int]:
 
 
 @rule(
-    "circular-evidence",
+    "cause-and-effect-alike",
     "doubt",
-    reason="One passage coded as cause and as effect shows no relation between two things.",
-    reference="Miles, Huberman and Saldaña 2014",
-    todo="Keep the passage for one of the two, or link it as evidence of the relation.",
+    reason="Where the same words stand for cause and effect, the two are not told apart.",
+    reference="Bacharach 1989 (discriminant validity)",
+    todo="Keep each passage for one of the two, or link it as evidence of the relation.",
 )
-def circular_evidence(snapshot: Snapshot) -> Iterable[Hit]:
-    """Propositions whose two constructs share half of the passages of the rarer one, or more."""
+def cause_and_effect_alike(snapshot: Snapshot) -> Iterable[Hit]:
+    """Propositions whose two constructs share half of the passages of the rarer one, or more.
+
+    A passage that is evidence of the relation speaks of both rightly, and is left out.
+    """
     found = construct_mentions(snapshot)
     on: dict[int, set[int]] = {}
     for code, segment in zip(found.code.tolist(), found.segment.tolist(), strict=True):
         on.setdefault(code, set()).add(segment)
     for claim in snapshot.propositions:
+        linked = {e.segment for e in evidence_of(snapshot)[claim.id]}
         to = on.get(claim.to, set())
         for cause in (c.code for c in snapshot.causes if c.proposition == claim.id):
-            both = to & on.get(cause, set())
+            both = (to & on.get(cause, set())) - linked
             rarer = min(len(to), len(on.get(cause, set())))
             if rarer >= _FEW and len(both) >= _SHARED * rarer:
                 names = (
@@ -88,7 +92,7 @@ def both_for_and_against(snapshot: Snapshot) -> Iterable[Hit]:
 
 @rule(
     "counter-evidence-not-searched",
-    "doubt",
+    "note",
     reason="Who only links support has not looked for what speaks against it.",
     reference="Lincoln and Guba 1985 (negative case analysis)",
     todo="Look for cases where it does not hold; write a memo of where you looked.",
@@ -98,9 +102,10 @@ def counter_evidence(snapshot: Snapshot) -> Iterable[Hit]:
     noted = {m.of for m in snapshot.memos if m.about in ("proposition", "propositions")}
     for claim in snapshot.propositions:
         items = evidence_of(snapshot)[claim.id]
-        if len(items) >= _FEW and claim.id not in noted and not claim.condition.strip():
-            if all(item.stance == "supports" for item in items):
-                yield Hit(claim.label, f"All {len(items)} pieces of evidence support it.")
+        if claim.id in noted or claim.condition.strip():
+            continue
+        if len(items) >= _FEW and all(item.stance == "supports" for item in items):
+            yield Hit(claim.label, f"All {len(items)} pieces of evidence support it.")
 
 
 @rule(
@@ -120,7 +125,7 @@ def claim_of_itself(snapshot: Snapshot) -> Iterable[Hit]:
 RULES: tuple[Rule, ...] = (
     model_cycle,
     claim_of_itself,
-    circular_evidence,
+    cause_and_effect_alike,
     both_for_and_against,
     counter_evidence,
 )

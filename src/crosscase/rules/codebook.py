@@ -27,10 +27,9 @@ def keyword_unused(snapshot: Snapshot) -> Iterable[Hit]:
     if not len(snapshot.codings.id):
         yield not_checked("nothing is coded.")
         return
-    used = set(snapshot.codings.code.tolist())
-    used |= {snapshot.head_of[code] for code in used}
+    used = {snapshot.head_of[code] for code in snapshot.codings.code.tolist()}
     for code in snapshot.codes:
-        if code.kind == "keyword" and code.id not in used:
+        if code.kind == "keyword" and snapshot.head_of[code.id] not in used:
             yield Hit(code.name, "It is in the codebook and on no passage.")
 
 
@@ -69,7 +68,6 @@ def keywords_same(snapshot: Snapshot) -> Iterable[Hit]:
 def construct_without_bounds(snapshot: Snapshot) -> Iterable[Hit]:
     """With several coders, defined constructs without inclusion, exclusion and example."""
     if len(set(snapshot.codings.coder.tolist())) < 2:
-        yield not_checked("fewer than two coders have coded.")
         return
     for code in constructs(snapshot):
         if code.definition.strip() and not (code.include + code.exclude + code.example).strip():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from crosscase.analysis.consent import refusing, silenced
 from crosscase.analysis.judgements import judgements
-from crosscase.analysis.people import heard
+from crosscase.analysis.people import heard, sensitive_answers
 from crosscase.domain.snapshot import Snapshot
 from crosscase.rules.look import SURVEY
-from crosscase.rules.rule import Hit, Rule, not_checked, rule
+from crosscase.rules.rule import STUDY, Hit, Rule, not_checked, rule
 
 
 @rule(
@@ -79,4 +80,33 @@ def withdrawn_evidence(snapshot: Snapshot) -> Iterable[Hit]:
             yield Hit(person.pseudonym, f"Withdrawn, yet {len(mine)} passages are coded.", mine)
 
 
-RULES: tuple[Rule, ...] = (no_consent, consent_without_date, withdrawn_evidence)
+@rule(
+    "sensitive-quoted",
+    "doubt",
+    reason="What is said of a sensitive matter can harm who said it, even under a pseudonym.",
+    reference="Kaiser 2009",
+    todo="Ask the person again, or enter that they may not be quoted: then a paraphrase stands in.",
+)
+def sensitive_quoted(snapshot: Snapshot) -> Iterable[Hit]:
+    """Passages in answers to sensitive questions that the report can show word for word."""
+    if not any(question.sensitive for question in snapshot.questions):
+        return
+    used = set(snapshot.codings.segment.tolist())
+    used |= {item.segment for item in snapshot.evidence if item.segment is not None}
+    shown = (used & sensitive_answers(snapshot)) - silenced(snapshot, refusing(snapshot))
+    said: dict[int, list[int]] = defaultdict(list)
+    for segment in sorted(shown):
+        said[int(snapshot.segment_participant[snapshot.segment_row[segment]])].append(segment)
+    for number, mine in said.items():
+        person = snapshot.participant_by_id.get(number)
+        many = f"{len(mine)} passages answer" if len(mine) > 1 else "1 passage answers"
+        text = f"{many} a sensitive question and can be quoted."
+        yield Hit(person.pseudonym if person else STUDY, text, tuple(mine))
+
+
+RULES: tuple[Rule, ...] = (
+    no_consent,
+    consent_without_date,
+    withdrawn_evidence,
+    sensitive_quoted,
+)

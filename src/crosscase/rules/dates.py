@@ -13,7 +13,7 @@ from crosscase.rules.words import listed
 
 @rule(
     "interview-without-date",
-    "doubt",
+    "note",
     reason="Without dates nobody can tell what was known when a question was asked.",
     reference="Yin 2018 (case study database)",
     todo="Write the date into the name or the head of the transcript, or on the Sources page.",

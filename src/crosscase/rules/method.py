@@ -9,13 +9,10 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.rules.look import attributes, constructs, interviewed
 from crosscase.rules.rule import STUDY, Hit, Rule, rule
 
-_ALL_GROUNDED = 3
-"""Fewer interviews are no process of sampling."""
-
 
 @rule(
     "research-question-missing",
-    "flaw",
+    "doubt",
     reason="Without a question no reader can tell whether the study answers it.",
     reference="Eisenhardt 1989 (getting started)",
     todo="Write the question on the Design page.",
@@ -30,7 +27,7 @@ def research_question_missing(snapshot: Snapshot) -> Iterable[Hit]:
     "concept-without-definition",
     "doubt",
     reason="When the central concept is not defined, each participant answers about another.",
-    reference="Gioia, Corley and Hamilton 2013",
+    reference="Suddaby 2010 (construct clarity)",
     todo="Define it on the Design page.",
 )
 def concept_without_definition(snapshot: Snapshot) -> Iterable[Hit]:
@@ -101,18 +98,22 @@ def construct_without_memo(snapshot: Snapshot) -> Iterable[Hit]:
     "doubt",
     reason="Grounded theory chooses the next person by what the last ones left open.",
     reference="Glaser and Strauss 1967",
-    todo='Fill the column "why chosen" of the table of participants.',
+    todo="Fill the column why_chosen of the table of participants.",
     only=("grounded theory",),
 )
 def theoretical_sampling(snapshot: Snapshot) -> Iterable[Hit]:
-    """People of a grounded theory of whom it is not said why they were chosen."""
+    """People of a grounded theory of whom it is not said why they were chosen.
+
+    One finding where it is said of nobody.
+    """
     known = attributes(snapshot, "participant")
     people = interviewed(snapshot)
-    if len(people) < _ALL_GROUNDED:
+    bare = [p for p in people if not known[p.id].get("why_chosen", "").strip()]
+    if bare and len(bare) == len(people):
+        yield Hit(STUDY, f"Of none of the {len(people)} people is it said why they were chosen.")
         return
-    for person in people:
-        if not known[person.id].get("why chosen", "").strip():
-            yield Hit(person.pseudonym, "It is not said why this person was chosen.")
+    for person in bare:
+        yield Hit(person.pseudonym, "It is not said why this person was chosen.")
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,6 +12,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.rules.look import construct_mentions, constructs, present
 from crosscase.rules.rule import Hit, Rule, rule
 
+_SPOKEN = ("transcript", "recording")
 _FEW = 3
 """A construct of fewer mentions is not asked who carries it."""
 
@@ -24,7 +25,7 @@ _FEW = 3
     todo="Hear a second person of the case, or add documents and field notes on it.",
 )
 def case_one_person(snapshot: Snapshot) -> Iterable[Hit]:
-    """Cases with one source or one person only, where others have several of both."""
+    """Cases of which one person speaks in one source, where others have several of both."""
     people: dict[int, set[int]] = defaultdict(set)
     sources: dict[int, set[int]] = defaultdict(set)
     for source, there in present(snapshot).items():
@@ -35,9 +36,9 @@ def case_one_person(snapshot: Snapshot) -> Iterable[Hit]:
     if not any(len(people[c.id]) > 1 and len(sources[c.id]) > 1 for c in snapshot.cases):
         return
     for case in snapshot.cases:
-        voices, where = len(people[case.id]), len(sources[case.id])
-        if voices and min(voices, where) == 1:
-            yield Hit(case.name, f"{voices} people in {where} sources speak for it.")
+        if len(people[case.id]) == len(sources[case.id]) == 1:
+            who = snapshot.participant_by_id[people[case.id].pop()].pseudonym
+            yield Hit(case.name, f"Only {who} speaks for it, in one source.")
 
 
 @rule(
@@ -82,7 +83,8 @@ def construct_one_kind(snapshot: Snapshot) -> Iterable[Hit]:
 
 
 def _kinds(snapshot: Snapshot) -> dict[int, str]:
-    of = {e.id: snapshot.source_by_id[e.source].kind for e in snapshot.editions}
+    kinds = {s.id: "interview" if s.kind in _SPOKEN else s.kind for s in snapshot.sources}
+    of = {e.id: kinds[e.source] for e in snapshot.editions}
     columns = snapshot.segments
     return {
         segment: of[edition]

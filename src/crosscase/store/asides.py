@@ -48,6 +48,15 @@ copies = Table(
 )
 """Where copies of this study were written: a withdrawal reaches them too."""
 
+written = Table(
+    "written",
+    meta,
+    Column("path", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("sha256", String, nullable=False),
+)
+"""Where reports and exports were written, and as what; without a hash: handed to a browser."""
+
 parts = Table(
     "parts",
     meta,

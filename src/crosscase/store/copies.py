@@ -1,10 +1,10 @@
-"""Where copies of the study lie: known to this study alone, outside the journal."""
+"""Where copies, reports and exports of the study lie: known to it alone, outside the journal."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select
 
-from crosscase.store.asides import copies
+from crosscase.store.asides import copies, written
 
 
 def remember(db: Connection, path: str, at: str) -> None:
@@ -17,3 +17,20 @@ def known(db: Connection) -> dict[str, str]:
     """Where copies were written, and when, oldest first."""
     rows = db.execute(select(copies.c.path, copies.c.at).order_by(copies.c.at, copies.c.path))
     return {str(path): str(at) for path, at in rows}
+
+
+def remember_written(db: Connection, path: str, at: str, sha256: str) -> None:
+    """Write down where a report or export lies and what its bytes are."""
+    forget_written(db, path)
+    db.execute(insert(written).values(path=path, at=at, sha256=sha256))
+
+
+def forget_written(db: Connection, path: str) -> None:
+    """A report or export is there no more."""
+    db.execute(delete(written).where(written.c.path == path))
+
+
+def known_written(db: Connection) -> dict[str, tuple[str, str]]:
+    """Where reports and exports were written: the moment and the hash of each, oldest first."""
+    rows = db.execute(select(written).order_by(written.c.at, written.c.path))
+    return {str(row.path): (str(row.at), str(row.sha256)) for row in rows}

@@ -339,6 +339,25 @@ evidence = noun(
     words("why"),
     Column("unreviewed", Boolean, nullable=False),
 )
+rivals = noun("rivals", to("proposition", "propositions"), words("label"), words("statement"))
+rival_evidence = noun(
+    "rival_evidence",
+    to("rival", "rivals"),
+    Column("stance", String, nullable=False),
+    Column("kind", String, nullable=False),
+    to("coder", "coders"),
+    to("segment", "segments", needed=False),
+    to("case", "cases", needed=False),
+    words("why"),
+)
+overrides = noun(
+    "overrides",
+    to("proposition", "propositions"),
+    to("case", "cases"),
+    Column("replication", String, nullable=False),
+    to("coder", "coders"),
+    words("why"),
+)
 ratings = noun(
     "ratings",
     to("case", "cases"),
@@ -393,6 +412,9 @@ NOUNS: dict[type, Table] = {
     theory.Proposition: propositions,
     theory.Cause: causes,
     theory.Evidence: evidence,
+    theory.Rival: rivals,
+    theory.RivalEvidence: rival_evidence,
+    theory.Override: overrides,
     theory.Rating: ratings,
     theory.Prediction: predictions,
     theory.Recommendation: recommendations,

@@ -29,10 +29,18 @@ _HELD = "another program holds it open: what was erased stays in it until the ne
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Which copies were rewritten, and which a person has to see to, each with the reason."""
+    """Which copies were rewritten, and which a person has to see to, each with the reason.
+
+    ``removed``: reports and exports that were taken off the disk.
+    """
 
     rewritten: tuple[str, ...] = ()
     out_of_reach: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def with_files(self, removed: list[str], missed: list[tuple[str, str]]) -> Reached:
+        """And what became of reports and exports."""
+        return Reached(self.rewritten, (*self.out_of_reach, *missed), (*self.removed, *removed))
 
 
 def remember(store: StudyStore, path: Path, at: str) -> None:
@@ -120,6 +128,7 @@ def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
     with _opened(target, passphrase) as store, store.reading() as db:
         tombstones = erase.buried(db)
         others = {**copies.known(db), str(backup.absolute()): ""}
+        files = copies.known_written(db)
         log = history(db)
     who = next((entry.coder for entry in reversed(log) if entry.verb == WITHDRAW), "")
     with _opened(draft, passphrase) as copy:
@@ -127,6 +136,8 @@ def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
         with copy.deriving() as db:
             for path, at in others.items():
                 copies.remember(db, path, at)
+            for path, (at, sha) in files.items():
+                copies.remember_written(db, path, at, sha)
         copy.compact()
 
 

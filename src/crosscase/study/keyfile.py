@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,14 @@ import pyrage
 from crosscase.errors import KeyFileError, WrongPassphrase
 
 _AGE = b"age-encryption.org/v1"
+_GROUPS = 8
+"""Groups of four hexadecimal digits in a recovery code: 128 bits."""
+
+LOST = (
+    "A lost passphrase of the key file cannot be recovered by anybody. `crosscase key STUDY "
+    "--recovery FILE` writes a second copy that opens with a code of its own."
+)
+"""What is said before real names are locked."""
 
 
 @dataclass
@@ -59,10 +68,29 @@ class KeyFile:
         for behind in self._behind.values():
             behind.discard(pseudonym)
 
+    def lose(self, pseudonym: str) -> None:
+        """Let go of a name and write the file, where it knows one. Raises ``KeyFileError``."""
+        if pseudonym in self.names:
+            self.forget(pseudonym)
+            self.save()
+
     def _remember(self, pseudonym: str, spellings: Sequence[str]) -> None:
         self.learned += ((pseudonym, spelling) for spelling in spellings)
         for spelling in (pseudonym, *spellings):
             self._behind.setdefault(plain(spelling), set()).add(pseudonym)
+
+    def recovery(self, target: Path) -> str:
+        """Write a second copy that opens with a code of its own; the code, kept nowhere.
+
+        It holds the names of this moment. Raises ``KeyFileError`` while there is none.
+        """
+        if not self.names:
+            raise KeyFileError(
+                f"{self.path.name} holds no name yet.", hint="Make the copy when people are known."
+            )
+        code = "-".join(secrets.token_hex(2) for _ in range(_GROUPS))
+        KeyFile(target, code, self.names).save()
+        return code
 
     def save(self) -> None:
         """Write the file whole or not at all, for its owner only. Raises ``KeyFileError``."""

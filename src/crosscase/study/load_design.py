@@ -17,6 +17,7 @@ from crosscase.domain.theory import (
     Prediction,
     Proposition,
     Recommendation,
+    Rival,
     Shape,
 )
 from crosscase.errors import UnreadableFile
@@ -30,6 +31,8 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
     remarks: list[Remark] = []
     facts = dict(design.get("study", {}))
     facts |= {f"concept.{key}": value for key, value in design.get("concept", {}).items()}
+    for part in ("consent", "keep"):
+        facts |= {f"{part}.{key}": value for key, value in design.get(part, {}).items()}
     facts |= {f"interview.{key}": value for key, value in design.get("interview", {}).items()}
     writer.add_all([Fact(0, key, _flat(value)) for key, value in facts.items()])
     writer.add_all(
@@ -44,7 +47,7 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
 
 
 def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
-    """Write propositions, recommendations and predictions (after constructs and cases).
+    """Write propositions with their rivals, recommendations, predictions (after the cases).
 
     A prediction is post hoc where it says so, and wherever coding has begun.
     """
@@ -95,6 +98,14 @@ def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
         )
         known = [c for name in sources if (c := code(name, label)) is not None]
         writer.add_all([Cause(0, numbers[label], number) for number in known])
+    for other in design.get("rival", []):
+        label = _need(other, "id", "rival")
+        if other.get("proposition", "") in numbers:
+            of, said = numbers[other["proposition"]], _need(other, "statement", "rival")
+            writer.add(Rival(0, of, label, said))
+        else:
+            text = f"rival {label} is of {other.get('proposition', '')!r}"
+            remarks.append(Remark("unknown-proposition", text, "flaw"))
     for advice in design.get("recommendation", []):
         number = writer.add(Recommendation(0, _need(advice, "text", "recommendation")))
         for label in advice.get("propositions", []):

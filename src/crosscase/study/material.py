@@ -11,7 +11,7 @@ from crosscase.domain.codings import Coder, Coding, Decision, Discard
 from crosscase.domain.design import Fact
 from crosscase.domain.people import Consent, Participant
 from crosscase.domain.questions import Answer, Question
-from crosscase.domain.sources import Edition, Segment, Source, Speaker, Turn
+from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.suggestions import Decided, Keyword, Passage
 from crosscase.engines.language import language
 from crosscase.store.rows import read, said_by
@@ -59,7 +59,8 @@ def talks(db: Connection) -> list[tuple[Edition, list[tuple[Turn, str]], int | N
 def open_passages(db: Connection, coder: str) -> tuple[list[Passage], int]:
     """Meaning units this coder has neither coded, discarded nor refused; how many are withheld.
 
-    Words of a participant who refuses machine help are withheld from every engine.
+    Words of a participant who refuses machine help are withheld from every engine; see
+    ``kept_from_engines``.
     """
     me = _coder(db, coder)
     judged = {c.segment for c in read(db, Coding) if c.coder == me}
@@ -81,8 +82,7 @@ def open_passages(db: Connection, coder: str) -> tuple[list[Passage], int]:
     for segment in rows:
         if segment.id in judged:
             taken[segment.edition].append((segment.start, segment.end))
-    refuses = {c.participant for c in read(db, Consent, use="machine") if not c.allowed}
-    speakers = said_by(db) if refuses else {}
+    kept = kept_from_engines(db)
     units = [
         s
         for s in rows
@@ -92,7 +92,7 @@ def open_passages(db: Connection, coder: str) -> tuple[list[Passage], int]:
         and s.id not in judged
         and not any(a < s.end and s.start < b for a, b in taken[s.edition])
     ]
-    allowed = [s for s in units if not refuses & speakers.get(s.id, set())]
+    allowed = [s for s in units if s.id not in kept]
     passages = [
         Passage(
             s.id,
@@ -112,30 +112,56 @@ def open_passages(db: Connection, coder: str) -> tuple[list[Passage], int]:
     return passages, len(units) - len(allowed)
 
 
-def open_keywords(db: Connection) -> list[Keyword]:
-    """The keywords that speak for themselves (merged ones do not), with a few of their quotes."""
+def kept_from_engines(db: Connection) -> set[int]:
+    """Segments in the words of who refuses machine help.
+
+    Where nobody is known to speak, and one who refuses is present, the words may be theirs.
+    """
+    refuses = {c.participant for c in read(db, Consent, use="machine") if not c.allowed}
+    if not refuses:
+        return set()
+    speakers = said_by(db)
+    risky = {p.source for p in read(db, Presence) if p.participant in refuses}
+    editions = {e.id for e in read(db, Edition) if e.source in risky}
+    return {
+        s.id
+        for s in read(db, Segment)
+        if refuses & (who := speakers.get(s.id, set())) or (not who and s.edition in editions)
+    }
+
+
+def open_keywords(db: Connection) -> tuple[list[Keyword], int]:
+    """The keywords that speak for themselves (merged ones do not), with a few of their quotes.
+
+    And how many quotes are kept from engines.
+    """
+    kept = kept_from_engines(db)
     merged = set(heads(read(db, Merge)))
     quotes = {s.id: s.quote for s in read(db, Segment)}
     examples: dict[int, list[str]] = defaultdict(list)
+    withheld = set()
     for coding in read(db, Coding):
-        if len(examples[coding.code]) < 3:
+        if coding.segment in kept:
+            withheld.add(coding.segment)
+        elif len(examples[coding.code]) < 3:
             examples[coding.code].append(quotes[coding.segment])
-    return [
+    found = [
         Keyword(code.id, code.name, code.definition, tuple(examples[code.id]))
         for code in read(db, Code)
         if code.kind == "keyword" and code.id not in merged
     ]
+    return found, len(withheld)
 
 
 def lessons(db: Connection, coder: str) -> list[Decided]:
     """What this coder accepted and refused, as pairs of words and keyword."""
-    me = _coder(db, coder)
-    quotes = {s.id: s.quote for s in read(db, Segment)}
+    me, kept = _coder(db, coder), kept_from_engines(db)
+    quotes = {s.id: s.quote for s in read(db, Segment) if s.id not in kept}
     names = {code.id: code.name for code in read(db, Code)}
     learned = [
         Decided(quotes[c.segment], names[c.code], True)
         for c in read(db, Coding)
-        if c.coder == me and not c.unreviewed
+        if c.coder == me and not c.unreviewed and c.segment in quotes
     ]
     learned += [
         Decided(quotes[d.segment], d.proposal, False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crosscase.domain.progress import Tick, unseen
+from crosscase.errors import KeyFileError
 from crosscase.store import file
 from crosscase.study import copies
 from crosscase.study.desk import now
@@ -121,12 +122,18 @@ def key_of(study: Path, path: Path | None = None, passphrase: str = "") -> KeyFi
     return open_key(path or key_path(study), passphrase)
 
 
-def known_names(study: Path, passphrase: str = "") -> dict[str, list[str]] | None:
+def known_names(
+    study: Path, path: Path | None = None, passphrase: str = ""
+) -> dict[str, list[str]] | None:
     """Every spelling of the real names, by pseudonym; None where no key file is beside the study.
 
-    Raises ``WrongPassphrase`` and ``KeyFileError``.
+    ``path`` names another key file. Raises ``WrongPassphrase``, and ``KeyFileError`` for one that
+    is damaged or, named, not there.
     """
-    return key_of(study, passphrase=passphrase).names if key_path(study).exists() else None
+    if path is not None and not path.exists():
+        raise KeyFileError(f"There is no {path}.", hint="Name the key file of this study.")
+    there = path is not None or key_path(study).exists()
+    return key_of(study, path, passphrase).names if there else None
 
 
 def discard(path: Path) -> None:

@@ -75,7 +75,7 @@ def propose_keywords(desk: Desk, engines: Engines) -> Proposed:
     """One keyword for each meaning unit that this coder has not judged yet."""
     with desk.reading() as db:
         passages, withheld = open_passages(db, desk.coder)
-        keywords = open_keywords(db)
+        keywords, _ = open_keywords(db)
         learned = lessons(db, desk.coder)
         question = study_question(db)
     model = engines.language_model()
@@ -107,7 +107,7 @@ def propose_keywords(desk: Desk, engines: Engines) -> Proposed:
 def propose_merges(desk: Desk, engines: Engines) -> Proposed:
     """Keywords that seem to mean the same, each joined into the one that says it best."""
     with desk.reading() as db:
-        keywords = open_keywords(db)
+        keywords, withheld = open_keywords(db)
         no = refused(db, desk.coder, "merge")
     embedder: Embedder = engines.embedder()
     by_name = {keyword.name: keyword.key for keyword in keywords}
@@ -123,7 +123,7 @@ def propose_merges(desk: Desk, engines: Engines) -> Proposed:
     ]
     with desk.store.deriving() as db:
         suggestions.replace(db, "merge", found)
-    return Proposed("merge", len(found), len(keywords))
+    return Proposed("merge", len(found), len(keywords), withheld)
 
 
 def propose_assignments(desk: Desk, engines: Engines) -> Proposed:
@@ -131,7 +131,7 @@ def propose_assignments(desk: Desk, engines: Engines) -> Proposed:
     with desk.reading() as db:
         codes = {code.id: code for code in read(db, Code)}
         links = read(db, Assigned)
-        keywords = open_keywords(db)
+        keywords, withheld = open_keywords(db)
         no = refused(db, desk.coder, "assign")
     taken = {link.keyword for link in links}
     examples: dict[int, list[str]] = defaultdict(list)
@@ -160,7 +160,7 @@ def propose_assignments(desk: Desk, engines: Engines) -> Proposed:
     ]
     with desk.store.deriving() as db:
         suggestions.replace(db, "assign", found)
-    return Proposed("assign", len(found), len(open_ones))
+    return Proposed("assign", len(found), len(open_ones), withheld)
 
 
 def propose_answers(desk: Desk, engines: Engines) -> Proposed:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crosscase.domain.codebook import Code
-from crosscase.domain.codings import Coder
+from crosscase.domain.codings import Coder, Memo
 from crosscase.domain.names import NameFinder, NameKind, owners, variants
 from crosscase.domain.people import Participant, yes_or_no
 from crosscase.domain.progress import Tick, unseen
@@ -37,6 +37,9 @@ _NUMBERED: dict[str, str] = {
 """Kinds that get a pseudonym of their own; of the others all are called by their kind."""
 
 _AROUND = 40
+_NOWHERE = 0
+"""In the place of a source: a memo, a name of a file, an attribute."""
+
 _QUOTED = {"'" + sign for sign in "=+-@"}
 
 
@@ -76,15 +79,16 @@ def look(
 ) -> list[Named]:
     """Every name in the newest texts: those of the key file in all their forms, and found ones.
 
-    What stands in brackets already stays. ``finder``: an engine (None: the key file alone).
+    And in what researchers wrote: memos, names of sources, attributes, reasons. What stands in
+    brackets already stays. ``finder``: an engine for speech and memos (None: the key file alone).
     """
     with desk.reading() as db:
-        texts = list(_texts(db))
+        texts = [*_texts(db), *_others(db)]
         people = {p.pseudonym for p in read(db, Participant)}
     spellings = {p: list(forms(p, known, people)) for p, known in key.names.items()}
     pattern, owner_of = owners(spellings, as_written=True)
     seen: dict[str, _Seen] = {}
-    for done, (source, language, text) in enumerate(texts):
+    for done, (source, language, text, spoken) in enumerate(texts):
         tick("looking for names", done / len(texts))
         taken = [Span(*m.span()) for m in _PLACEHOLDER.finditer(text)]
         for match in pattern.finditer(text) if pattern else ():
@@ -93,7 +97,7 @@ def look(
                 taken.append(span)
                 told = seen.setdefault(match[0], _Seen("person", 1.0, owner_of(match[0])))
                 told.at(source, text, span)
-        for found in finder.find(text, language) if finder else ():
+        for found in finder.find(text, language) if finder and spoken else ():
             if not any(found.span.overlaps(other) for other in taken):
                 words = found.span.of(text)
                 told = seen.setdefault(words, _Seen(found.kind, found.score, ""))
@@ -220,8 +224,7 @@ class _Act:
     def _reword_others(self) -> int:
         """Names in what researchers wrote, and in what only the journal still refers to."""
         db = self.writer.db
-        stays = _texts_in(db, Edition, "text") | _texts_in(db, Segment, "quote")
-        stays |= _texts_in(db, Coder, "name") | _texts_in(db, Participant, "pseudonym")
+        stays = _not_reworded(db)
         reworded: dict[int, str] = {}
         for number, value in erase.kept(db):
             if number not in stays and (changes := self._changes(value)):
@@ -253,7 +256,7 @@ class _Seen:
 
     def at(self, source: int, text: str, span: Span) -> None:
         self.times += 1
-        self.sources.add(source)
+        self.sources |= {source} - {_NOWHERE}
         if not self.context:
             words = text[max(0, span.start - _AROUND) : span.end + _AROUND]
             self.context = " ".join(words.split())
@@ -301,13 +304,28 @@ def forms(pseudonym: str, known: Iterable[str], people: set[str]) -> Iterator[st
         yield from variants(spelling) if pseudonym in people else [spelling]
 
 
-def _texts(db: Connection) -> Iterator[tuple[int, str, str]]:
+def _texts(db: Connection) -> Iterator[tuple[int, str, str, bool]]:
     newest = newest_editions(db)
     language = {source.id: source.language for source in read(db, Source)}
     for edition in read(db, Edition):
         if edition.id in newest:
             spoken = "" if edition.kind == "translated" else language[edition.source]
-            yield edition.source, spoken, edition.text
+            yield edition.source, spoken, edition.text, True
+
+
+def _others(db: Connection) -> Iterator[tuple[int, str, str, bool]]:
+    """What was written about the study, of no source; whether an engine looks for names in it."""
+    memos = _texts_in(db, Memo, "text")
+    looked = erase.referred(db) - _not_reworded(db)
+    for number, value in erase.kept(db):
+        if number in looked:
+            yield _NOWHERE, "", value, number in memos
+
+
+def _not_reworded(db: Connection) -> set[int]:
+    """Texts with a way of their own: speech is rewritten, what people are called here stays."""
+    stays = _texts_in(db, Edition, "text") | _texts_in(db, Segment, "quote")
+    return stays | _texts_in(db, Coder, "name") | _texts_in(db, Participant, "pseudonym")
 
 
 def _texts_in(db: Connection, noun: type, column: str) -> set[int]:

@@ -12,10 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from crosscase.analysis.consent import refusing, sources_of
 from crosscase.domain.codebook import Code
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition
 from crosscase.domain.spans import Span
+from crosscase.domain.withdrawal import grams, without
 from crosscase.formats.refi.project import (
     Applied,
     Note,
@@ -64,7 +66,8 @@ def send_out(
     """The whole study as a REFI-QDA project.
 
     ``judged``: when each coding was made; ``withheld``: participants whose words stay in the study,
-    and with them every source in which they speak.
+    and with them every source in which they speak, and memos and examples that repeat five of
+    their words in a row. Of who refused to be shared nothing goes, no case and no attribute.
     """
     return _Sending(snapshot, judged or {}, withheld).all_of_it()
 
@@ -80,7 +83,10 @@ class _Sending:
         self.met: dict[tuple[str, int], str] = {}
         self.notes: list[Note] = []
         self.noted: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self.kept = {p.source for p in snapshot.presences if p.participant in withheld}
+        self.kept = sources_of(snapshot, withheld)
+        self.unshared = withheld & refusing(snapshot, "share")
+        self.own = grams(e.text for e in snapshot.editions if e.source in self.kept)
+        self.barred: dict[str, set[str]] = {"memos": set(), "examples": set()}
         self.lost: dict[str, int] = {}
 
     def all_of_it(self) -> SentOut:
@@ -100,7 +106,7 @@ class _Sending:
                 self.met["source", edition.source] = self.met["edition", edition.id]
         self._memos()
         sources = tuple(self._sources(editions))
-        variables, cases = cases_of(study, self.met, guid)
+        variables, cases = cases_of(study, self.met, guid, self.unshared)
         model = model_of(study, self.met, guid)
         facts = study.facts_by_key
         project = Project(
@@ -142,7 +148,7 @@ class _Sending:
             source = memo.of if memo.about == "source" else None
             if memo.about == "segment" and memo.of in edition_of:
                 source = study.edition_by_id[edition_of[memo.of]].source
-            if source in self.kept:
+            if source in self.kept or self._repeats(memo.text, "memos"):
                 continue
             who = self.met.get(("coder", memo.coder or 0), "")
             made = guid("note", memo.about, memo.of and self._label(memo.about, memo.of), memo.text)
@@ -151,6 +157,13 @@ class _Sending:
             if all(note.guid != made for note in self.notes):
                 self.notes.append(Note(made, "", memo.text, who, date))
                 self.noted[memo.about, memo.of or 0].append(made)
+
+    def _repeats(self, text: str, what: str) -> bool:
+        """Whether a text repeats somebody who is withheld; it is counted."""
+        barred = bool(self.own) and without(text, self.own) != text
+        if barred:
+            self.barred[what].add(text)
+        return barred
 
     def _label(self, about: str, of: int) -> str:
         return self.met.get((about, of), f"{about} {of}")
@@ -237,9 +250,13 @@ class _Sending:
                 parent,
                 code.kind == "keyword" or code.id in coded,
                 code.colour if _COLOUR.fullmatch(code.colour) else "",
-                self._described(code),
+                self._described(self._quotable(code)),
                 tuple(self.noted["code", code.id]),
             )
+
+    def _quotable(self, code: Code) -> Code:
+        """The code, without its example where that repeats somebody who is withheld."""
+        return replace(code, example="") if self._repeats(code.example, "examples") else code
 
     def _described(self, code: Code) -> str:
         head = self.study.head_of[code.id]
@@ -270,7 +287,7 @@ class _Sending:
                 yield Set(
                     guid("set", code.kind, code.name),
                     code.name,
-                    self._described(code),
+                    self._described(self._quotable(code)),
                     tuple(dict.fromkeys(self.met["code", k] for k in members[code.id])),
                 )
 
@@ -281,6 +298,9 @@ class _Sending:
         hung = {"", "code", "segment", "source"}
         lists = {
             "sources of people who refused to be quoted or shared": len(self.kept),
+            "people who refused to be shared": len(self.unshared),
+            "memos in their words": len(self.barred["memos"]),
+            "examples in their words": len(self.barred["examples"]),
             "codings (in those sources, or the same judgement twice)": len(study.codings.id) - sent,
             "passages that nobody coded": len(study.segments.id)
             - sum(number[0] == "segment" for number in self.met),
@@ -294,6 +314,9 @@ class _Sending:
             "questions with their answers": len(study.questions) + len(study.answers),
             "consents": len(study.consents),
             "outcome ratings": len(study.ratings),
+            "rival explanations, and links of evidence to them": len(study.rivals)
+            + len(study.rival_evidence),
+            "overrides of the ledger": len(study.overrides),
             "predictions": len(study.predictions),
             "recommendations": len(study.recommendations),
             "links of evidence to words that stay here": sum(

@@ -7,7 +7,7 @@ each is one, with the case as a variable, so that nobody's words are counted for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from crosscase.domain.people import Participant
 from crosscase.domain.snapshot import Snapshot
@@ -15,14 +15,21 @@ from crosscase.formats.refi.project import ProjectCase, Value, Variable
 
 
 def cases_of(
-    study: Snapshot, met: dict[tuple[str, int], str], guid: Callable[..., str]
+    study: Snapshot,
+    met: dict[tuple[str, int], str],
+    guid: Callable[..., str],
+    unshared: Collection[int] = (),
 ) -> tuple[tuple[Variable, ...], tuple[ProjectCase, ...]]:
-    """The variables and the cases; their identifiers are put into ``met``."""
+    """The variables and the cases; their identifiers are put into ``met``.
+
+    The ``unshared`` participants are no case, and no case tells anything of them.
+    """
     said: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     for one in study.attributes:
         said[one.about, one.of].setdefault(one.name, one.value)
     people: dict[int, list[Participant]] = defaultdict(list)
-    for person in study.participants:
+    shared = [person for person in study.participants if person.id not in unshared]
+    for person in shared:
         people[person.case or 0].append(person)
     made: list[tuple[str, dict[str, str], list[int]]] = []
     taken: set[str] = set()
@@ -48,7 +55,7 @@ def cases_of(
         add("case", case.id, case.name, values, [person.id])
         met["participant", person.id] = met["case", case.id]
     names = {case.id: case.name for case in study.cases}
-    for person in study.participants:
+    for person in shared:
         if ("participant", person.id) not in met:
             values = _about(study, person, said["participant", person.id])
             if person.case:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from crosscase.analysis.listening import Listening
+from crosscase.analysis.retention import Due
 from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
 from crosscase.domain.listening import Hearing
@@ -24,7 +25,7 @@ from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
 from crosscase.store.past import made_at
-from crosscase.study import copies, listening, settle
+from crosscase.study import copies, listening, settle, written
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
@@ -48,6 +49,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
     from crosscase.study.protect import Named, Protected
+    from crosscase.study.retire import Retired
     from crosscase.study.send_out import SentOut
     from crosscase.study.silence import Silences
     from crosscase.study.take_in import TakenIn
@@ -270,21 +272,47 @@ class Study:
         return preview(self._desk, person)
 
     def withdraw(
-        self, person: Participant, key: KeyFile, *, passphrase: str = "", why: str = ""
+        self,
+        person: Participant,
+        key: KeyFile,
+        *,
+        passphrase: str = "",
+        why: str = "",
+        files: bool = True,
     ) -> tuple[Withdrawal, copies.Reached]:
         """Take a participant and their words out of the study, its copies and the key file.
 
-        ``passphrase``: that of the study, with which its copies are opened.
+        ``passphrase``: that of the study, with which its copies are opened; ``files``: reports and
+        exports that were written before are deleted, too (see ``study.written.take_back``).
         """
-
-        def forget() -> None:
-            if person.pseudonym in key.names:
-                key.forget(person.pseudonym)
-                key.save()
-
-        told = withdraw(self._desk, person, why, forget)
         desk = self._desk
-        return told, copies.finish(desk.store, passphrase, desk.coder, desk.clock)
+        told = withdraw(desk, person, why, lambda: key.lose(person.pseudonym))
+        reached = copies.finish(desk.store, passphrase, desk.coder, desk.clock)
+        return told, reached.with_files(*written.take_back(desk.store)) if files else reached
+
+    def wrote(self, *files: Path) -> None:
+        """Remember where a report or export was written: a withdrawal reaches it."""
+        written.remember(self._desk.store, files, self._desk.clock())
+
+    def handed_out(self, name: str) -> None:
+        """Remember that a report or pack was downloaded: a withdrawal tells of it."""
+        written.remember_download(self._desk.store, name, self._desk.clock())
+
+    def written_files(self) -> list[str]:
+        """Reports and exports that were written before, in reach or not."""
+        return written.known(self._desk.store)
+
+    def due(self) -> tuple[Due, ...]:
+        """What is kept though its last day is past; see ``study.retire``."""
+        from crosscase.study.retire import what_is_due
+
+        return what_is_due(self._desk)
+
+    def retire(self, key: KeyFile, passphrase: str = "") -> Retired:
+        """Delete what is kept too long, for good; see ``study.retire.retire``."""
+        from crosscase.study.retire import retire
+
+        return retire(self._desk, key, passphrase)
 
     def names(
         self, key: KeyFile, finder: NameFinder | None = None, tick: Tick = unseen

@@ -19,6 +19,7 @@ from crosscase.domain import (
 )
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
+from crosscase.store.past import made_at
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
 from crosscase.store.tables import entries
@@ -52,6 +53,9 @@ _NOUNS: dict[str, type] = {
     "propositions": theory.Proposition,
     "causes": theory.Cause,
     "evidence": theory.Evidence,
+    "rivals": theory.Rival,
+    "rival_evidence": theory.RivalEvidence,
+    "overrides": theory.Override,
     "ratings": theory.Rating,
     "predictions": theory.Prediction,
     "recommendations": theory.Recommendation,
@@ -72,6 +76,7 @@ def take(db: Connection) -> Snapshot:
         codings=CodingColumns(
             *arrays(db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed")
         ),
+        predicted_at=made_at(db, theory.Prediction),
         undecided=tuple(undecided(db)),
         misquoted=tuple(_misquoted(db, segments, values["editions"])),
         **values,

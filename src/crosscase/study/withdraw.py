@@ -22,7 +22,7 @@ from crosscase.domain.replaced import Replaced, replace
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span
-from crosscase.domain.theory import Evidence, Rating
+from crosscase.domain.theory import Evidence, Rating, RivalEvidence
 from crosscase.domain.withdrawal import (
     MARK,
     Changed,
@@ -166,7 +166,8 @@ class _Act:
         self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
         self._remove(Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)])
         listened.forget(self.writer.db, source)
-        for edition in sorted(editions, key=lambda e: -e.id):
+        # a translation goes before its original, whichever was loaded first
+        for edition in sorted(editions, key=lambda e: (e.original is None, -e.id)):
             if edition.sealed:
                 self.writer.change(Edition, edition.id, sealed=False)
             self.writer.remove(Edition, edition.id)
@@ -241,6 +242,7 @@ class _Act:
         judged: dict[type, str] = {
             Coding: "codings",
             Evidence: "evidence",
+            RivalEvidence: "evidence",
             Discard: "discards",
             Decision: "decisions",
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from crosscase import rules, study
+from crosscase import rules
 from crosscase.web.doors import STUDY, Opened
 
 router = APIRouter(prefix=STUDY, tags=["check"])
@@ -16,7 +16,7 @@ router = APIRouter(prefix=STUDY, tags=["check"])
 @router.get("/check")
 def check(opened: Opened, profile: str = "") -> dict[str, Any]:
     """The findings of a method profile ("" for the study's own), each with its place."""
-    names = study.known_names(opened.path)
+    names = opened.names()
     snapshot = opened.snapshot()
     known = rules.places(snapshot)
     found = rules.ask(snapshot, names, profile=profile)

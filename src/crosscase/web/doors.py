@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from crosscase.domain.snapshot import Snapshot
+from crosscase.report.leaks import Gate, gate
 from crosscase.web.workspace import OpenStudy, Workspace
 
 STUDY = "/api/studies/{study}"
@@ -22,6 +24,11 @@ def workspace(request: Request) -> Workspace:
 def opened(study: str, request: Request) -> OpenStudy:
     """The open study the address names."""
     return workspace(request)[study]
+
+
+def gate_of(opened: OpenStudy, snapshot: Snapshot, *, unscanned: bool) -> Gate:
+    """The gate of an open study. Raises ``NotScanned``; see ``report.leaks.gate``."""
+    return gate(snapshot, opened.names(), locked=opened.names_locked, unscanned=unscanned)
 
 
 Room = Annotated[Workspace, Depends(workspace)]

@@ -49,7 +49,10 @@ def home(room: Room) -> dict[str, Any]:
             }
             for path in room.known()
         ],
-        "open": [{"id": o.id, "path": str(o.path), "name": o.path.stem} for o in room.opened()],
+        "open": [
+            {"id": o.id, "path": str(o.path), "name": o.path.stem, "due": len(o.due())}
+            for o in room.opened()
+        ],
     }
 
 

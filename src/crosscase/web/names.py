@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import tempfile
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -33,6 +36,18 @@ def look(opened: Opened) -> Job:
             return [asdict(named) for named in study.names(key, Finder(), tick)]
 
     return opened.jobs.start("Look for names", work)
+
+
+@router.post("/recovery")
+def recovery(opened: Opened) -> dict[str, str]:
+    """A copy of the file with the real names, in base64, and the code that opens it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / f"{opened.path.stem}-recovery.key"
+        code = opened.key().recovery(copy)
+        body = base64.b64encode(copy.read_bytes()).decode()
+    with opened.at_work() as study:
+        study.handed_out(copy.name)
+    return {"name": copy.name, "code": code, "body": body}
 
 
 @router.post("/protect")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from crosscase.analysis.people import case_name, group_label, heard
 from crosscase.analysis.recruitment import recruitment
+from crosscase.analysis.reidentify import reidentify
 from crosscase.domain.people import USES
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report.build_sample import sample
@@ -69,6 +70,19 @@ def figures(opened: Opened) -> dict[str, Any]:
         "sections": [_section(section) for section in sample(chapter)],
         "recruitment": [asdict(outcome) for outcome in recruitment(snapshot)],
     }
+
+
+@router.get("/people/recognised")
+def recognised(
+    opened: Opened,
+    k: Annotated[int, Query(ge=2, le=100)] = 3,
+    column: Annotated[tuple[str, ...], Query()] = (),
+) -> dict[str, Any]:
+    """Who stands out by what the tables say (all columns, or these), and what coarsening does."""
+    found = opened.answer(
+        ("recognised", k, column), lambda snapshot: reidentify(snapshot, k, column)
+    )
+    return asdict(found) | {"exposed": found.exposed}
 
 
 def _consents(snapshot: Snapshot) -> dict[int, dict[str, str]]:

@@ -7,13 +7,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
-from crosscase import rules, study
+from crosscase import rules
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import KeyFileError
 from crosscase.report import WRITERS, Wishes, build
 from crosscase.report.document import Document
-from crosscase.report.leaks import check_report, private
-from crosscase.web.doors import STUDY, Opened
+from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.guard import PAPER
 
 router = APIRouter(prefix=STUDY, tags=["report"])
@@ -26,11 +25,15 @@ _KINDS = {
 
 
 class Wanted(BaseModel):
-    """What the report shall hold: the words, what the rules find, pseudonyms for real names."""
+    """What the report shall hold: the words, what the rules find, pseudonyms for real names.
+
+    ``unscanned``: it goes out though no key file tells whether real names stand in it.
+    """
 
     quotes: bool = True
     check: bool = True
     hide: bool = False
+    unscanned: bool = False
 
 
 Wish = Annotated[Wanted, Depends()]
@@ -46,7 +49,7 @@ def about(opened: Opened, wanted: Wish) -> dict[str, Any]:
         "quotations": len(document.quotes),
         "withheld": document.withheld,
         "sections": [s.title for s in document.sections if s.level == 1],
-        "with_names": study.known_names(opened.path) is not None,
+        "with_names": opened.names() is not None,
     }
 
 
@@ -61,6 +64,8 @@ def paper(opened: Opened, wanted: Wish) -> Response:
 def file(opened: Opened, form: Literal["html", "docx", "pdf"], wanted: Wish) -> Response:
     """The report as a file."""
     body = WRITERS[f".{form}"](_document(opened, wanted))
+    with opened.at_work() as study:
+        study.handed_out(f"{opened.path.stem}.{form}")
     return download(body, form)
 
 
@@ -75,7 +80,8 @@ def download(body: bytes, form: str) -> Response:
 
 def _document(opened: Opened, wanted: Wanted) -> Document:
     """The report of the study as it stands, compared with the real names."""
-    names = study.known_names(opened.path)
+    names = opened.names()
+    gate = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
     if wanted.hide and not names:
         raise KeyFileError(
             "There is no key file beside the study, so no name is known that could be hidden.",
@@ -83,11 +89,10 @@ def _document(opened: Opened, wanted: Wanted) -> Document:
         )
 
     def make(snapshot: Snapshot) -> Document:
-        secret = None if names is None else private(names, snapshot)
-        findings = tuple(rules.ask(snapshot, secret)) if wanted.check else None
-        hidden = secret if wanted.hide and secret else {}
-        document = build(snapshot, Wishes(wanted.quotes, secret is not None, findings, hidden))
-        check_report(document, secret or {})
+        findings = tuple(rules.ask(snapshot, gate.names)) if wanted.check else None
+        hidden = gate.names if wanted.hide and gate.names else {}
+        document = build(snapshot, Wishes(wanted.quotes, gate.scanned, findings, hidden))
+        gate.pass_on(document.texts(), "report")
         return document
 
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))

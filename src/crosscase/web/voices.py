@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from crosscase.analysis.voices import voices, worklist
 from crosscase.report import WRITERS
 from crosscase.report.member_check import member_check
-from crosscase.web.doors import STUDY, Opened
+from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.report import download
 
 router = APIRouter(prefix=STUDY, tags=["voices"])
@@ -33,7 +33,20 @@ def work(opened: Opened, coder: str = "") -> dict[str, Any]:
 
 
 @router.get("/voices/{participant}/pack.{form}")
-def pack(opened: Opened, participant: int, form: Literal["html", "docx"]) -> Response:
-    """What one participant said and how it was understood, to send to them."""
-    body = WRITERS[f".{form}"](member_check(opened.snapshot(), participant))
-    return download(body, form)
+def pack(
+    opened: Opened,
+    participant: int,
+    form: Literal["html", "docx"],
+    unscanned: bool = False,
+) -> Response:
+    """What one participant said and how it was understood, to send to them.
+
+    Refused where a real name stands in it: names of others were spoken, and mail goes astray.
+    """
+    snapshot = opened.snapshot()
+    document = member_check(snapshot, participant)
+    gate = gate_of(opened, snapshot, unscanned=unscanned)
+    gate.pass_on(document.texts(), "pack", "Put pseudonyms in the place of names: People, names.")
+    with opened.at_work() as study:
+        study.handed_out(f"{snapshot.participant_by_id[participant].pseudonym}.{form}")
+    return download(WRITERS[f".{form}"](document), form)

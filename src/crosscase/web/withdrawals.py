@@ -36,7 +36,8 @@ def preview(opened: Opened, asked: Leaving) -> dict[str, Any]:
     with opened.at_work() as study:
         person = study.participant(_pseudonym(study, asked.participant), opened.key())
         told = study.preview_withdrawal(person)
-        return {"told": asdict(told), "copies": [str(path) for path in study.known_copies()]}
+        copies = [str(path) for path in study.known_copies()]
+        return {"told": asdict(told), "copies": copies, "files": study.written_files()}
 
 
 @router.post("")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crosscase import study
+from crosscase.analysis.retention import Due
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed, NotInStudy, WrongPassphrase
 from crosscase.study import Study
@@ -65,6 +66,11 @@ class OpenStudy:
                 self._answers = {}
             return self._taken
 
+    def due(self) -> tuple[Due, ...]:
+        """What is kept though its last day is past."""
+        with self._lock:
+            return self._study.due()
+
     def answer(self, question: Hashable, ask: Callable[[Snapshot], Answer]) -> Answer:
         """What ``ask`` finds in the study as it stands; asked once for each journal entry.
 
@@ -88,6 +94,16 @@ class OpenStudy:
         if self._key is None or self._key[0] != changed:
             self._key = changed, study.key_of(self.path, passphrase=self.key_passphrase)
         return copy.deepcopy(self._key[1])  # an act that fails leaves its names behind
+
+    @property
+    def names_locked(self) -> bool:
+        """Whether the file with the real names does not open."""
+        return self.key_if_open() is None
+
+    def names(self) -> dict[str, list[str]] | None:
+        """The spellings of real names by pseudonym; None where no key file is there or opens."""
+        key = self.key_if_open() if study.key_path(self.path).exists() else None
+        return None if key is None else key.names
 
     def key_if_open(self) -> KeyFile | None:
         """The file with the real names; None while it is locked."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crosscase.analysis.consent import even, words_of
 from crosscase.analysis.counts import frequencies
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report.consent import even, words_of
 from crosscase.report.sheets.sheet import Kind, Sheet, Value, made
 
 _COLUMNS: tuple[tuple[str, Kind], ...] = (

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from crosscase.analysis.consent import paraphrases, refusing, sources_of
 from crosscase.analysis.judgements import belongs, judgements
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Turn
@@ -36,12 +37,14 @@ _COLUMNS: tuple[tuple[str, Kind], ...] = (
 def codings(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:
     """Every coding that counts; sources in which one of the ``withheld`` speaks stay out.
 
+    Where all of them may be shared, and a coder wrote a paraphrase, it stands in, marked.
     ``code`` is the keyword after merges, ``coded as`` what was judged. ``start`` and ``end`` count
     code points of the edition; ``begin`` and ``finish`` are seconds of the recording, of the turn
     in which the passage begins. Several constructs of one keyword stand in one cell, with ``; ``.
     """
-    kept = {p.source for p in snapshot.presences if p.participant in withheld}
-    rows = list(_rows(snapshot, kept))
+    kept = sources_of(snapshot, withheld)
+    unshared = sources_of(snapshot, refusing(snapshot, "share"))
+    rows = list(_rows(snapshot, kept, unshared))
     silent = len(snapshot.codings.id) - judgements(snapshot, each_coder=True).discarded - len(rows)
     left = (
         (silent, "codings in sources of people who refused to be quoted or shared"),
@@ -50,7 +53,8 @@ def codings(snapshot: Snapshot, withheld: frozenset[int]) -> Sheet:
     return made("Codings", snapshot, _COLUMNS, rows, left)
 
 
-def _rows(snapshot: Snapshot, kept: set[int]) -> Iterator[tuple[Value, ...]]:
+def _rows(snapshot: Snapshot, kept: set[int], unshared: set[int]) -> Iterator[tuple[Value, ...]]:
+    instead = paraphrases(snapshot)
     found = judgements(snapshot, each_coder=True)
     judged = dict(zip(snapshot.codings.id.tolist(), snapshot.codings.code.tolist(), strict=True))
     coders = {coder.id: coder.name for coder in snapshot.coders}
@@ -73,7 +77,8 @@ def _rows(snapshot: Snapshot, kept: set[int]) -> Iterator[tuple[Value, ...]]:
     ):
         row = snapshot.segment_row[segment]
         edition = snapshot.edition_by_id[int(snapshot.segments.edition[row])]
-        if edition.source in kept:
+        silent = edition.source in kept
+        if silent and (edition.source in unshared or segment not in instead):
             continue
         start, end = int(snapshot.segments.start[row]), int(snapshot.segments.end[row])
         above = [snapshot.code_by_id[idea] for idea in ideas[code]]
@@ -92,7 +97,7 @@ def _rows(snapshot: Snapshot, kept: set[int]) -> Iterator[tuple[Value, ...]]:
             segment,
             start,
             end,
-            edition.text[start:end],
+            instead[segment] if silent else edition.text[start:end],
             *times.of(edition.id, start),
             unreviewed,
         )

@@ -2,7 +2,7 @@
 
 import { button, h, show } from "./dom.js";
 import { jobs } from "./jobs.js";
-import { unlocked } from "./names.js";
+import { recovery, unlocked } from "./names.js";
 import { confirm, toast, tryTo } from "./ui.js";
 import { number, t } from "./words.js";
 
@@ -56,6 +56,6 @@ export function protection(study) {
       [t("Times"), t("Sources")].map((name) => h("th", { scope: "col", class: "number" }, name)), h("th", { scope: "col" }, t("Where it is said first")))), h("tbody", {}, rows().map(row))))
       : h("p", { class: "soft" }, t("No name was found in any text, or all of them are hidden.")));
   };
-  show(place, h("div", { class: "empty" }, t("Names that people say are still in the transcripts. Look for them, decide, and hide them."), h("div", { class: "row" }, button(t("Look for names"), look, "main"))));
+  show(place, h("div", { class: "empty" }, t("Names that people say are still in the transcripts. Look for them, decide, and hide them."), h("div", { class: "row" }, button(t("Look for names"), look, "main"), button(t("A recovery copy of the key file…"), async () => { if (await unlocked(study)) await recovery(study.root); }))));
   return { place: h("div", {}, work.place, place), off: work.off };
 }

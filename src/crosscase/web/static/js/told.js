@@ -7,7 +7,7 @@ export const TOLD = [
   // domain: kinds, roles, weights
   mark("keyword"), mark("theme"), mark("construct"),
   mark("internal driver"), mark("external driver"), mark("outcome"), mark("deductive"), mark("inductive"),
-  mark("theoretical"), mark("method"), mark("reflexive"), mark("comment"),
+  mark("theoretical"), mark("method"), mark("reflexive"), mark("comment"), mark("paraphrase"),
   mark("transcript"), mark("recording"), mark("answers"), mark("note"), mark("document"), mark("image"),
   mark("interviewer"), mark("participant"), mark("unknown"), mark("flaw"), mark("doubt"),
   // domain/theory.py: propositions and evidence
@@ -15,7 +15,7 @@ export const TOLD = [
   mark("supports"), mark("contradicts"), mark("qualifies"),
   mark("opinion"), mark("reported event"), mark("mechanism"), mark("observed fact"),
   // analysis/ledger.py: what a case says, and how a proposition stands
-  mark("mixed"), mark("silent"), mark("not asked"),
+  mark("literal"), mark("disconfirming"), mark("mixed"), mark("silent"), mark("not asked"),
   mark("supported"), mark("contested"), mark("single case"), mark("no evidence"),
   // analysis: groups, saturation, agreement
   mark("descriptive: purposive sample"),
@@ -27,17 +27,18 @@ export const TOLD = [
   mark("assisted: one of the two has not said that it is done"),
   // rules: method profiles
   mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
+  mark("grounded theory"),
   // study/past.py: what became of a code
   mark("added"), mark("removed"), mark("renamed"), mark("merged into"), mark("split from"), mark("put under"), mark("taken out of"),
   mark("kind changed"), mark("origin changed"), mark("role changed"), mark("sign changed"), mark("definition changed"), mark("include changed"),
   mark("exclude changed"), mark("example changed"), mark("reference changed"), mark("dimensions changed"), mark("colour changed"),
   // study: acts of the journal
   mark("load"), mark("import"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
-  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("protect"), mark("silence"),
+  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"),
   // study/entries.py: forms that acts are about
   mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
   mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
-  mark("prediction"), mark("recommendation"), mark("ground"),
+  mark("rival"), mark("rival evidence"), mark("override"), mark("prediction"), mark("recommendation"), mark("ground"),
 ];
 
 const SHAPES = [

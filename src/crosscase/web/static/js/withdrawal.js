@@ -11,7 +11,7 @@ const list = (title, names) => (names.length
     names.length > 30 ? h("p", { class: "soft" }, t("{n} more", { n: number(names.length - 30) })) : null] : null);
 
 /** What goes with a person, as rows and lists. */
-function shown(told, copies, outOfReach = []) {
+function shown(told, copies, files, outOfReach = []) {
   const rows = [[t("Sources, whole"), told.sources], [t("Sources, in part"), told.redacted], [t("Turns"), told.turns], [t("Passages"), told.segments],
     [t("Codings"), told.codings], [t("Evidence"), told.evidence], [t("Memos"), told.memos], [t("Texts of others that quote them: a mark takes the place"), told.texts],
     [t("Proposals that wait"), told.suggestions]];
@@ -22,7 +22,8 @@ function shown(told, copies, outOfReach = []) {
     list(t("Recordings in which others speak too: the voice is still there"), told.voices),
     list(t("Cases whose rating loses its quotation"), told.ratings),
     list(t("Copies of the study that are rewritten"), copies),
-    list(t("Copies out of reach: see to them yourself"), outOfReach.map(([path, why]) => `${path}: ${why}`)));
+    list(t("Reports and exports that are deleted: write them anew"), files),
+    list(t("Out of reach: see to them yourself"), outOfReach.map(([path, why]) => `${path}: ${why}`)));
 }
 
 /** Ask who leaves, show what would go, and do it. `people`: [{id, name}]. */
@@ -34,7 +35,7 @@ export async function withdraw(study, people) {
   if (!would) return;
   const yes = await dialog({
     title: t("{name} withdraws", { name: chosen.name }), wide: true,
-    body: h("div", {}, h("p", {}, t("This goes for good: it cannot be undone, and no backup that crosscase knows keeps it.")), shown(would.told, would.copies)),
+    body: h("div", {}, h("p", {}, t("This goes for good: it cannot be undone, and no backup that crosscase knows keeps it.")), shown(would.told, would.copies, would.files)),
     actions: [[t("Cancel"), false], [t("Remove for good"), true, "danger"]],
   });
   if (!yes) return;
@@ -43,7 +44,7 @@ export async function withdraw(study, people) {
   toast(t("{name} and their words are gone.", { name: chosen.name }));
   await dialog({
     title: t("What went"), wide: true,
-    body: h("div", {}, shown(done.told, done.reached.rewritten, done.reached.out_of_reach), h("p", {}, t("Reports and exports written before still hold the words: write them anew."))),
+    body: h("div", {}, shown(done.told, done.reached.rewritten, done.reached.removed, done.reached.out_of_reach)),
     actions: [[t("Keep the certificate"), () => { keep("withdrawal.json", new Blob([JSON.stringify(done, null, 2)], { type: "application/json" })); return undefined; }], [t("Close"), null]],
   });
 }

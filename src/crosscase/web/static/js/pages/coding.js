@@ -276,7 +276,7 @@ class Desk {
   async memo() {
     const mark = this.marks.find((m) => m.id === this.focus);
     const given = await form(mark ? t("Memo on this passage") : t("Memo on this source"), [
-      { name: "kind", label: t("Kind"), kind: "choice", value: "comment", choices: [["theoretical", t("theoretical")], ["method", t("method")], ["reflexive", t("reflexive")], ["comment", t("comment")]] },
+      { name: "kind", label: t("Kind"), kind: "choice", value: "comment", choices: [["theoretical", t("theoretical")], ["method", t("method")], ["reflexive", t("reflexive")], ["comment", t("comment")], ...(mark ? [["paraphrase", t("paraphrase")]] : [])] },
       { name: "text", label: t("Memo"), kind: "long" },
     ]);
     if (!given) return;

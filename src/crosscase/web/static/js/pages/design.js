@@ -16,6 +16,8 @@ const facts = () => [
   ["method", t("Method"), "text"],
   ["language", t("Language (two letters, as en or zh)"), "text"],
   ["interview.minutes", t("Length of an interview in minutes (from; to)"), "text"],
+  ["keep.recordings", t("Recordings are kept until (a day)"), "text"],
+  ["keep.transcripts", t("Transcripts are kept until (a day)"), "text"],
 ];
 
 export default async function design(main, { study, args, go }) {

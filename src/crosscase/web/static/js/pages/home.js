@@ -4,6 +4,7 @@ import { get, post } from "../api.js";
 import { button, h, show } from "../dom.js";
 import { workWords } from "../jobs.js";
 import { pageKeys } from "../keys.js";
+import { recovery } from "../names.js";
 import { dialog, form, tryTo } from "../ui.js";
 import { dropPlace, remarksBox, send } from "../uploads.js";
 import { moment, number, t } from "../words.js";
@@ -16,6 +17,7 @@ export default async function home(main, { home: told, go, again }) {
   let left = false;
   const work = h("div", { class: "jobs", role: "status", "aria-live": "polite" });
   const opened = new Map(told.open.map((s) => [s.path, s.id]));
+  const due = new Map(told.open.map((s) => [s.path, s.due]));
 
   const callMe = async () => {
     const given = await form(t("Who judges?"), [{ name: "name", label: t("Your name, as it shall stand in the journal"), value: told.coder }]);
@@ -82,7 +84,7 @@ export default async function home(main, { home: told, go, again }) {
     const given = await form(t("Load a folder"), [
       { name: "name", label: t("Name of the study"), value: begun.replace(/\.[^.]*$/, ""), hint: t("The study is one file in {folder}.", { folder: told.folder }) },
       { name: "key_passphrase", label: t("Passphrase for the file with the real names (may stay empty)"), kind: "secret",
-        hint: t("Real names of your tables and speakers go to NAME.crosscase.key beside the study, never into it. Without a passphrase only your account can read that file, but it is not encrypted.") },
+        hint: t("Real names of your tables and speakers go to NAME.crosscase.key beside the study, never into it. Without a passphrase only your account can read that file, but it is not encrypted. With one: a lost passphrase cannot be recovered by anybody; keep the recovery copy that is offered after loading.") },
       { name: "passphrase", label: t("Passphrase that locks the study itself (may stay empty)"), kind: "secret", hint: t("A lost passphrase cannot be recovered.") },
     ], t("Load"));
     if (!given) return;
@@ -101,7 +103,7 @@ export default async function home(main, { home: told, go, again }) {
           : t("Real names are in {file}. Only your account can read it; it is not encrypted.", { file: done.key })) : null,
         h("p", { class: "soft" }, t("Names within speech are still in the transcripts: the study is unprotected.")),
         remarksBox(done.remarks)),
-      actions: [[t("Read the sources"), "sources", "main"]],
+      actions: [...(done.protected && done.key ? [[t("A recovery copy of the key file…"), async () => { await recovery(`/api/studies/${done.id}`); return undefined; }]] : []), [t("Read the sources"), "sources", "main"]],
     });
     go(`/s/${done.id}/${to ?? "sources"}`);
   };
@@ -115,7 +117,7 @@ export default async function home(main, { home: told, go, again }) {
         h("thead", {}, h("tr", {}, [t("Study"), t("Changed"), t("Size"), t("Where"), ""].map((words, at) => h("th", { scope: "col", class: at === 2 ? "number" : null }, words)))),
         h("tbody", {}, told.studies.map((s) => {
           const id = opened.get(s.path);
-          return h("tr", {}, h("td", {}, button(s.name, () => open(s.path), "link"), id ? [" ", h("span", { class: "badge good" }, t("open"))] : null),
+          return h("tr", {}, h("td", {}, button(s.name, () => open(s.path), "link"), id ? [" ", h("span", { class: "badge good" }, t("open")), due.get(s.path) ? h("span", { class: "badge doubt" }, t("{n} past their last day", { n: due.get(s.path) })) : null] : null),
             h("td", {}, moment(new Date(s.changed * 1000).toISOString())), h("td", { class: "number" }, size(s.size)), h("td", { class: "soft path" }, s.path),
             h("td", {}, id ? h("div", { class: "row" }, h("a", { href: `/api/studies/${id}/backup`, download: `${s.name}.crosscase` }, t("Backup")), button(t("Close"), () => close(id), "link")) : ""));
         }))))

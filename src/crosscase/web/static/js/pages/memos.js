@@ -5,7 +5,7 @@ import { pageKeys } from "../keys.js";
 import { confirm, form, tryTo } from "../ui.js";
 import { t } from "../words.js";
 
-const KINDS = () => [["theoretical", t("theoretical")], ["method", t("method")], ["reflexive", t("reflexive")], ["comment", t("comment")]];
+const KINDS = () => [["theoretical", t("theoretical")], ["method", t("method")], ["reflexive", t("reflexive")], ["comment", t("comment")], ["paraphrase", t("paraphrase")]];
 
 export default async function memos(main, { study, query, go, again }) {
   const all = await study.get("/memos");
@@ -13,7 +13,7 @@ export default async function memos(main, { study, query, go, again }) {
   const shown = all.filter((memo) => !only || memo.kind === only);
   const write = async (memo = null) => {
     const given = await form(memo ? t("Memo") : t("New memo"), [
-      { name: "kind", label: t("Kind"), kind: "choice", value: memo?.kind ?? (only || "reflexive"), choices: KINDS() },
+      { name: "kind", label: t("Kind"), kind: "choice", value: memo?.kind ?? (only || "reflexive"), choices: KINDS().filter(([kind]) => kind !== "paraphrase" || memo?.about === "segment") },
       { name: "text", label: t("Memo"), kind: "long", value: memo?.text },
     ]);
     if (!given) return;

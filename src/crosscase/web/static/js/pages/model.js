@@ -8,6 +8,7 @@ import { canvas } from "../model/canvas.js";
 import { acts } from "../model/forms.js";
 import { advice, ledger } from "../model/ledger.js";
 import { claim, construct } from "../model/panel.js";
+import { scanned } from "../names.js";
 import { tryTo } from "../ui.js";
 import { t } from "../words.js";
 
@@ -73,7 +74,10 @@ export default async function model(main, { study, query, go, again }) {
     if (pick) chosen = pick;
     await draw();
   };
-  const write = (form) => tryTo(async () => keep(`model.${form}`, await fetched(`${study.root}/model/drawing.${form}`)));
+  const write = (form) => tryTo(async () => {
+    const body = await scanned(study, (unscanned) => fetched(`${study.root}/model/drawing.${form}?unscanned=${unscanned}`));
+    if (body) keep(`model.${form}`, body);
+  });
   const step = (by) => {
     const at = found.propositions.findIndex((one) => one === here());
     const next = found.propositions[(at + by + found.propositions.length) % found.propositions.length];

@@ -6,10 +6,12 @@ import { grid } from "../grid.js";
 import { pageKeys } from "../keys.js";
 import { form, toast, tryTo } from "../ui.js";
 import { protection } from "../protection.js";
+import { recognised } from "../recognised.js";
+import { reminder } from "../retirement.js";
 import { withdraw } from "../withdrawal.js";
 import { number, t } from "../words.js";
 
-const TABS = ["participants", "cases", "consent", "names", "heard"];
+const TABS = ["participants", "cases", "consent", "names", "heard", "recognised"];
 
 export default async function people(main, { study, args, go }) {
   const tab = TABS.includes(args[0]) ? args[0] : "participants";
@@ -92,19 +94,19 @@ export default async function people(main, { study, args, go }) {
       found.sections.map((section, at) => [h("h2", {}, section.title), section.blocks.map((block) => (block.text !== undefined ? h("p", {}, block.text) : drawn(block))), at === found.sections.length - 1 ? asking : null])];
   };
 
-  const names = () => ({ participants: t("Participants ({n})", { n: number(told.participants.length) }), cases: t("Cases ({n})", { n: number(told.cases.length) }), consent: t("Consent"), names: t("Names in speech"), heard: t("Who was heard") });
+  const names = () => ({ participants: t("Participants ({n})", { n: number(told.participants.length) }), cases: t("Cases ({n})", { n: number(told.cases.length) }), consent: t("Consent"), names: t("Names in speech"), heard: t("Who was heard"), recognised: t("Who can be recognised") });
   pageKeys(main, {
     "/": [t("Find a row"), () => find.focus()],
     "w": [t("Somebody withdraws"), () => leave()],
     ...Object.fromEntries(TABS.map((name, at) => [String(at + 1), [names()[name], () => go(`/s/${study.id}/people/${name}`)]])),
   });
   const hiding = tab === "names" ? protection(study) : null;
-  const inside = { heard, names: () => hiding.place }[tab] ?? filled;
-  show(main, h("header", {}, h("h1", {}, t("People")), h("div", { class: "tools" }, tab === "heard" || tab === "names" ? null : find,
+  const inside = { heard, recognised: () => recognised(study), names: () => hiding.place }[tab] ?? filled;
+  show(main, h("header", {}, h("h1", {}, t("People")), h("div", { class: "tools" }, ["heard", "names", "recognised"].includes(tab) ? null : find,
     tab === "participants" || tab === "cases" ? button(t("Add a column"), addColumn) : null,
     tab === "participants" && told.participants.length ? button(t("Somebody withdraws… (w)"), leave) : null)),
     h("nav", { class: "tabs", "aria-label": t("Tables of people") }, TABS.map((name) => link(names()[name], `/s/${study.id}/people${name === "participants" ? "" : `/${name}`}`, { "aria-current": name === tab ? "page" : null }))),
-    await inside());
+    await reminder(study, load), await inside());
   const off = study.onChange(({ moved }) => moved && tab !== "names" && load());
   return () => { off(); hiding?.off(); };
 }

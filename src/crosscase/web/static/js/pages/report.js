@@ -4,12 +4,13 @@ import { fetched } from "../api.js";
 import { keep } from "../charts.js";
 import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
+import { notScanned, unlocked } from "../names.js";
 import { tryTo } from "../ui.js";
 import { mark, number, said, t } from "../words.js";
 
 const FORMS = [["html", mark("Keep as HTML")], ["docx", mark("Keep as Word")], ["pdf", mark("Keep as PDF")]];
 const PARTS = [["quotes", mark("Show the words that were said")], ["check", mark("Tell what the check finds")], ["hide", mark("Write pseudonyms where real names stand")]];
-const wishes = { quotes: true, check: true, hide: false };
+const wishes = { quotes: true, check: true, hide: false, unscanned: false };
 
 export default async function report(main, { study }) {
   const about = h("div", { role: "status", "aria-live": "polite" });
@@ -25,7 +26,8 @@ export default async function report(main, { study }) {
       found = await study.get(`/report?${asked()}`);
     } catch (error) {
       if (mine !== last) return;
-      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, said(error.message))), error.kind !== "LeakFound" || wishes.hide ? h("p", {}, said(error.hint ?? ""))
+      show(about, h("div", { class: "card refused", role: "alert" }, h("p", {}, h("b", {}, said(error.message))), notScanned(error) ? h("div", { class: "row" }, button(t("Open the file with the real names"), async () => (await unlocked(study)) && draw()), button(t("Write it unscanned"), () => wish("unscanned", true)))
+        : error.kind !== "LeakFound" || wishes.hide ? h("p", {}, said(error.hint ?? ""))
         : button(t("Write pseudonyms in their place"), () => wish("hide", true), "main")));
       show(place);
       return;

@@ -1,9 +1,12 @@
 // Voices and work: who is quoted often and who never; what each coder has read and what waits.
 
-import { h, link, show } from "../dom.js";
+import { fetched } from "../api.js";
+import { keep } from "../charts.js";
+import { button, h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
+import { scanned } from "../names.js";
 import { counted } from "../quotes.js";
-import { control } from "../ui.js";
+import { control, tryTo } from "../ui.js";
 import { number, t } from "../words.js";
 
 const heads = (names, numeric = []) => h("thead", {}, h("tr", {}, names.map((words, at) =>
@@ -19,6 +22,11 @@ export default async function voices(main, { study, args, query, go }) {
   else await quoted(body, study);
 }
 
+const pack = (study, voice) => tryTo(async () => {
+  const body = await scanned(study, (unscanned) => fetched(`${study.root}/voices/${voice.participant}/pack.docx?unscanned=${unscanned}`));
+  if (body) keep(`${voice.pseudonym}.docx`, body);
+});
+
 async function quoted(body, study) {
   const all = await study.get("/voices");
   const never = all.filter((v) => !v.cited.length && v.mentions);
@@ -32,7 +40,7 @@ async function quoted(body, study) {
         h("td", { class: "number" }, number(v.mentions)),
         h("td", { class: "number" }, counted(study, v.cited.length, t("Words of {who} that claims rest on", { who: v.pseudonym }), v.cited)),
         h("td", {}, v.claims.join(", ")),
-        h("td", {}, v.mentions ? h("a", { href: `${study.root}/voices/${v.participant}/pack.docx`, download: `${v.pseudonym}.docx` }, t("Pack (Word)")) : "")))))));
+        h("td", {}, v.mentions ? button(t("Pack (Word)"), () => pack(study, v), "link") : "")))))));
 }
 
 async function worklist(body, study, query, go) {

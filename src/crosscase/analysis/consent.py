@@ -1,14 +1,17 @@
-"""Who may not be quoted, and in which passages they speak."""
+"""Who refused a use of their words, where they speak, and what a coder wrote in their place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 
 from crosscase.domain.people import Use
 from crosscase.domain.snapshot import Snapshot
+
+PARAPHRASED = "[paraphrase]"
+"""Stands before what a coder wrote in the place of words that may not be shown."""
 
 
 def refusing(snapshot: Snapshot, use: Use = "quote") -> set[int]:
@@ -20,13 +23,33 @@ def refusing(snapshot: Snapshot, use: Use = "quote") -> set[int]:
     return {person for person, allowed in said.items() if not allowed}
 
 
+def sources_of(snapshot: Snapshot, people: Collection[int]) -> set[int]:
+    """Sources in which one of the people is present, or speaks in some edition."""
+    found = {p.source for p in snapshot.presences if p.participant in people}
+    speaks = {s.id for s in snapshot.speakers if s.participant in people}
+    heard = {turn.edition for turn in snapshot.turns if turn.speaker in speaks}
+    return found | {e.source for e in snapshot.editions if e.id in heard}
+
+
+def paraphrases(snapshot: Snapshot) -> dict[int, str]:
+    """What coders wrote in the place of passages, by segment; the newest where there are several.
+
+    A paraphrase is a memo of that kind on the passage.
+    """
+    return {
+        memo.of: f"{PARAPHRASED} {memo.text.strip()}"
+        for memo in sorted(snapshot.memos, key=lambda memo: (memo.date, memo.id))
+        if memo.kind == "paraphrase" and memo.about == "segment" and memo.of and memo.text.strip()
+    }
+
+
 def silenced(snapshot: Snapshot, people: set[int]) -> set[int]:
     """Segments in which somebody speaks, or may speak, who refused to be quoted."""
     if not people:
         return set()
     columns = snapshot.segments
     silenced = set(columns.id[np.isin(snapshot.segment_participant, list(people))].tolist())
-    risky = {p.source for p in snapshot.presences if p.participant in people}
+    risky = sources_of(snapshot, people)
     speaks = {s.id: s.participant for s in snapshot.speakers}
     for edition in snapshot.editions:
         if edition.source not in risky:
@@ -44,7 +67,7 @@ def silenced(snapshot: Snapshot, people: set[int]) -> set[int]:
 
 def words_of(snapshot: Snapshot, people: set[int], hide: Callable[[str], str]) -> list[str]:
     """The texts of every source in which they are present, names hidden, made even."""
-    sources = {p.source for p in snapshot.presences if p.participant in people}
+    sources = sources_of(snapshot, people)
     return [even(hide(e.text)) for e in snapshot.editions if e.source in sources]
 
 
