@@ -11,6 +11,7 @@ import pytest
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.double_coding import DoubleCoding, DoubleUnit
+from crosscase.domain.journal import Discrepancy
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import Undecided
@@ -287,6 +288,7 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     ),
     "counter-evidence-not-searched": (evidence(stance="supports"), "P1"),
     "quotation-twice": (draft(f'{DRAFT}\nAgain: "Customers ask for quiet trolleys."\n'), "draft"),
+    "journal-differs": (add("discrepancies", Discrepancy("codings", 3, "gone")), "study"),
     "over-quoted-person": (
         both(
             edit("editions", 1, text="\n".join(OWN)),

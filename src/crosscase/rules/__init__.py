@@ -22,6 +22,7 @@ from crosscase.rules import (
     dates,
     draft,
     interviews,
+    journal,
     keywords,
     method,
     model,
@@ -72,6 +73,7 @@ _PARTS = (
     dates,
     circles,
     quotations,
+    journal,
 )
 RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)
 """Every rule, in the order in which a study grows."""

@@ -19,6 +19,7 @@ from crosscase.domain import (
 )
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
+from crosscase.store.discrepancies import discrepancies
 from crosscase.store.past import made_at
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
@@ -78,6 +79,7 @@ def take(db: Connection) -> Snapshot:
         ),
         predicted_at=made_at(db, theory.Prediction),
         undecided=tuple(undecided(db)),
+        discrepancies=tuple(discrepancies(db)),
         misquoted=tuple(_misquoted(db, segments, values["editions"])),
         **values,
     )

@@ -1,0 +1,85 @@
+"""Whether the rows are what the journal tells: it is walked backwards to the empty study."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from crosscase.domain.journal import Discrepancy
+from crosscase.store.rows import arrays
+from crosscase.store.tables import NOUNS, changes, counters, entries, meta
+
+_SLACK = timedelta(days=1)
+"""Clocks of two machines differ; no entry is dated so much before the one it follows."""
+
+_AT_ONCE = 500
+
+
+def discrepancies(db: Connection) -> Iterator[Discrepancy]:
+    """Each row and entry that does not fit, once a way in which it differs.
+
+    Words are compared by the numbers of their texts, so an erasure fits. Values of a row that was
+    never changed are not in the journal, and not compared.
+    """
+    yield from dict.fromkeys([*_of_entries(db), *_of_rows(db)])
+
+
+def _of_entries(db: Connection) -> Iterator[Discrepancy]:
+    told = db.execute(select(entries.c.n, entries.c.at).order_by(entries.c.n)).all()
+    given = select(counters.c.next).where(counters.c.name == "entries")
+    newest = int(db.execute(given).scalar() or 1) - 1
+    for n in sorted(set(range(1, newest + 1)) ^ {n for n, _ in told}):
+        yield Discrepancy("entries", n, "no entry")
+    for (_, before), (n, at) in pairwise(told):
+        if datetime.fromisoformat(at) < datetime.fromisoformat(before) - _SLACK:
+            yield Discrepancy("entries", n, "earlier")
+    lines = select(changes.c.entry, func.max(changes.c.seq), func.count()).group_by(changes.c.entry)
+    for n, last, count in db.execute(lines.order_by(changes.c.entry)):
+        if last != count:
+            yield Discrepancy("entries", n, "no entry")
+
+
+def _of_rows(db: Connection) -> Iterator[Discrepancy]:
+    there = {table.name: set(arrays(db, noun, "id")[0].tolist()) for noun, table in NOUNS.items()}
+    known = _changed(db)
+    backwards = select(changes).order_by(changes.c.entry.desc(), changes.c.seq.desc())
+    for change in db.execute(backwards).mappings():
+        name, row, rows = change["table"], change["row"], there[change["table"]]
+        if change["op"] == "insert":
+            added = set(range(row, row + change["count"]))
+            for number in sorted(added - rows):
+                yield Discrepancy(name, number, "gone")
+            rows -= added
+        elif change["op"] == "delete":
+            if row in rows:
+                yield Discrepancy(name, row, "not added")
+            rows.add(row)
+            known[name, row] = json.loads(change["before"])
+        else:
+            held, after = known.setdefault((name, row), {}), json.loads(change["after"])
+            if any(column in held and held[column] != value for column, value in after.items()):
+                yield Discrepancy(name, row, "other values")
+            held |= json.loads(change["before"])
+    for name, rows in there.items():
+        for number in sorted(rows):
+            yield Discrepancy(name, number, "not added")
+
+
+def _changed(db: Connection) -> dict[tuple[str, int], dict[str, Any]]:
+    """The rows that some entry changed, as they are now."""
+    wanted: dict[str, list[int]] = {}
+    query = select(changes.c.table, changes.c.row).where(changes.c.op == "update").distinct()
+    for name, row in db.execute(query):
+        wanted.setdefault(name, []).append(row)
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for name, numbers in wanted.items():
+        table = meta.tables[name]
+        for at in range(0, len(numbers), _AT_ONCE):
+            part = select(table).where(table.c.id.in_(numbers[at : at + _AT_ONCE]))
+            found |= {(name, row["id"]): dict(row) for row in db.execute(part).mappings()}
+    return found
