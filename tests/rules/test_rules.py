@@ -288,6 +288,10 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     ),
     "counter-evidence-not-searched": (evidence(stance="supports"), "P1"),
     "quotation-twice": (draft(f'{DRAFT}\nAgain: "Customers ask for quiet trolleys."\n'), "draft"),
+    "speaker-not-present": (edit("speakers", 1, participant=2), "talk A-1"),
+    "turns-overlap": (edit("turns", 11, end=300), "talk A-1"),
+    "case-and-group-differ": (edit("participants", 1, group=2), "A-1"),
+    "evidence-off-topic": (edit("evidence", 3, segment=2), "P1"),
     "journal-differs": (add("discrepancies", Discrepancy("codings", 3, "gone")), "study"),
     "over-quoted-person": (
         both(

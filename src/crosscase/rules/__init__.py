@@ -19,6 +19,7 @@ from crosscase.rules import (
     concept,
     consent,
     constructs,
+    contradictions,
     dates,
     draft,
     interviews,
@@ -73,6 +74,7 @@ _PARTS = (
     dates,
     circles,
     quotations,
+    contradictions,
     journal,
 )
 RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)

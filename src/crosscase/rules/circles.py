@@ -63,6 +63,8 @@ def cause_and_effect_alike(snapshot: Snapshot) -> Iterable[Hit]:
         linked = {e.segment for e in evidence_of(snapshot)[claim.id]}
         to = on.get(claim.to, set())
         for cause in (c.code for c in snapshot.causes if c.proposition == claim.id):
+            if cause == claim.to:
+                continue
             both = (to & on.get(cause, set())) - linked
             rarer = min(len(to), len(on.get(cause, set())))
             if rarer >= _FEW and len(both) >= _SHARED * rarer:
