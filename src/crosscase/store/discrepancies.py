@@ -62,7 +62,7 @@ def _of_rows(db: Connection) -> Iterator[Discrepancy]:
             known[name, row] = json.loads(change["before"])
         else:
             held, after = known.setdefault((name, row), {}), json.loads(change["after"])
-            if any(column in held and held[column] != value for column, value in after.items()):
+            if held and held | after != held:
                 yield Discrepancy(name, row, "other values")
             held |= json.loads(change["before"])
     for name, rows in there.items():
