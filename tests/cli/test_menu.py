@@ -63,6 +63,7 @@ WORDS = {
     "best-worst": "s.crosscase -o sets.csv --items one;two;three --size 2 --times 2",
     "propose": "s.crosscase",
     "model": "s.crosscase -o drawn.svg",
+    "method": "s.crosscase reflexive --as ana",
     "check": "s.crosscase",
     "rules": "",
     "consent": "s.crosscase -o form.docx",

@@ -7,6 +7,7 @@ import numpy as np
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Discard, Memo
 from crosscase.domain.design import Fact
+from crosscase.domain.double_coding import DoubleCoding, DoubleUnit
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Question
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
@@ -193,6 +194,13 @@ def tiny() -> Snapshot:
         predictions=(Prediction(1, 1, 1, "literal"),),
         recommendations=(Recommendation(1, "Listen to customers."),),
         grounds=(Ground(1, 1, 1),),
+        double_codings=(
+            DoubleCoding(
+                *(1, "turn", 1, 2, "units", 1.0, 1, 1, "2026-01-01"),
+                *("2026-01-02", "2026-01-02", len(codings)),
+            ),
+        ),
+        double_units=(DoubleUnit(1, 1, 1),),
         segments=SegmentColumns(
             ints(*(s[0] for s in segments)),
             ints(*(s[1] for s in segments)),

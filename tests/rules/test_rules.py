@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from crosscase.domain.codebook import Assignment, Code
+from crosscase.domain.codings import Memo
 from crosscase.domain.design import Fact, Noticed
-from crosscase.domain.double_coding import DoubleCoding, DoubleUnit
 from crosscase.domain.journal import Discrepancy
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
@@ -141,13 +141,7 @@ LATE = both(
 OTHERS = range(2, 10)
 OWN = [f"We built the {which} version ourselves." for which in ("first", "last", "big", "new")]
 OWN += ["Nobody paid for it then.", "The hall was cold and dark."]
-TWO = both(
-    add(
-        "double_codings",
-        DoubleCoding(1, "turn", 1, 2, "units", 1.0, 1, 1, "2026-01-01", *2 * ["2026-01-02"], 36),
-    ),
-    add("double_units", DoubleUnit(1, 1, 1)),
-)
+MEMOS = add("memos", Memo(9, "method", "We met on Mondays."))
 UNDECIDED = Undecided(1, "keyword", 1, 1, None, "", 0.5, "", "engine")
 
 POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
@@ -247,8 +241,9 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     "name-leak": (draft("As Real Name3 put it."), "draft"),
     "research-question-missing": (edit("facts", 5, value=" "), "study"),
     "concept-without-definition": (edit("facts", 6, value=""), "study"),
-    "disagreement-unsettled": (both(TWO, recode([1], code=2)), "study"),
-    "double-coding-assisted": (both(TWO, edit("double_codings", 1, last_coding=0)), "study"),
+    "disagreement-unsettled": (recode([1], code=2), "study"),
+    "double-coding-assisted": (edit("double_codings", 1, last_coding=0), "study"),
+    "blind-coding-missing": (edit("double_codings", 1, second_done=""), "study"),
     "construct-without-memo": (drop("memos", 4), "Skill"),
     "theoretical-sampling-unrecorded": (edit("attributes", 33, value=""), "B-1"),
     "case-one-person": (drop("presences", 10), "D"),
@@ -344,6 +339,7 @@ def test_a_leak_is_told_without_the_name() -> None:
 def test_a_reflexive_study_is_asked_for_memos_and_not_for_agreement() -> None:
     study = both(
         drop("memos"),
+        drop("double_units"),
         recode(list(range(36)), coder=1),
         add("facts", Fact(9, "method", "Reflexive")),
     )(tiny())
@@ -353,6 +349,48 @@ def test_a_reflexive_study_is_asked_for_memos_and_not_for_agreement() -> None:
         "one-coder",
         "double-coding-share",
     }
+
+
+AGREEMENT = {"one-coder", "double-coding-share"}
+COMPARED = {"few-cases", "no-contrast-case", "case-without-rating"}
+
+
+@pytest.mark.parametrize(
+    ("method", "profile", "asked", "spared"),
+    [
+        ("", "case study", AGREEMENT | COMPARED, {"memo-none", "blind-coding-missing"}),
+        (
+            "Coding reliability",
+            "coding reliability",
+            {*AGREEMENT, "blind-coding-missing"},
+            COMPARED,
+        ),
+        ("codebook thematic analysis", "codebook", AGREEMENT, {*COMPARED, "memo-none"}),
+        (
+            "case study, by reflexive thematic analysis",
+            "reflexive",
+            {"memo-none"},
+            {*AGREEMENT, *COMPARED, "saturation-not-shown", "disagreement-unsettled"},
+        ),
+        (
+            "constructivist grounded theory",
+            "grounded theory",
+            {"memo-none", "construct-without-memo", "theoretical-sampling-unrecorded"},
+            AGREEMENT | COMPARED,
+        ),
+    ],
+)
+def test_a_study_is_asked_what_its_method_asks(
+    method: str, profile: str, asked: set[str], spared: set[str]
+) -> None:
+    """The study is one in which each of these rules finds something."""
+    names = [*asked, *spared]
+    for name in names:
+        change = both(drop("memos"), MEMOS) if name == "memo-none" else POSITIVE[name][0]
+        study = both(change, add("facts", Fact(9, "method", method)))(tiny())
+        assert profile_of(study) == profile
+        assert (name in {f.rule for f in ask(study, NAMES)}) == (name in asked), name
+    assert all(profile in rule.profiles for rule in RULES if rule.name in asked)
 
 
 def test_the_same_study_gives_the_same_findings_flaws_first() -> None:

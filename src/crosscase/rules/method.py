@@ -78,6 +78,22 @@ def double_coding_assisted(snapshot: Snapshot) -> Iterable[Hit]:
 
 
 @rule(
+    "blind-coding-missing",
+    "doubt",
+    reason="Coding reliability rests on two people who judge the same units apart.",
+    reference="Boyatzis 1998; O'Connor and Joffe 2020",
+    todo="Freeze units for a second coder, and let both code them to the end.",
+    only=("coding reliability",),
+)
+def blind_coding_missing(snapshot: Snapshot) -> Iterable[Hit]:
+    """A study of coding reliability in which no frozen units were coded to the end by two."""
+    if any(not made.open for made in snapshot.double_codings):
+        return
+    begun = " They were frozen, and not coded to the end." if snapshot.double_codings else ""
+    yield Hit(STUDY, f"No units were coded by two people apart.{begun}")
+
+
+@rule(
     "construct-without-memo",
     "doubt",
     reason="In grounded theory a category grows in memos.",
@@ -121,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     concept_without_definition,
     disagreement_unsettled,
     double_coding_assisted,
+    blind_coding_missing,
     construct_without_memo,
     theoretical_sampling,
 )
