@@ -151,3 +151,21 @@ def what_the_journal_says_was_changed_is_changed(copy: Copy) -> Found:
     row = copy.one("SELECT entry, seq FROM changes WHERE op = 'update' ORDER BY entry DESC LIMIT 1")
     copy.sql("UPDATE changes SET after = '{\"outcome\": 7}' WHERE entry = ? AND seq = ?", *row)
     return JOURNAL
+
+
+@flaw
+def a_line_of_the_journal_is_no_line_that_crosscase_writes(copy: Copy) -> Found:
+    column, value = copy.choose(
+        [("count", 10**15), ("table", "nothing"), ("row", "first"), ("before", "{"), ("op", "?")]
+    )
+    row = copy.one("SELECT entry, seq FROM changes WHERE op = 'update' ORDER BY entry DESC LIMIT 1")
+    copy.sql("UPDATE changes SET op = 'insert' WHERE entry = ? AND seq = ?", *row)
+    copy.sql(f'UPDATE changes SET "{column}" = ? WHERE entry = ? AND seq = ?', value, *row)
+    return JOURNAL
+
+
+@flaw
+def an_entry_has_no_day(copy: Copy) -> Found:
+    number = copy.choose(range(2, copy.before.n))
+    copy.sql("UPDATE entries SET at = 'some day' WHERE n = ?", number)
+    return JOURNAL

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from crosscase.domain.journal import Discrepancy
 from crosscase.store.rows import arrays
@@ -18,6 +18,8 @@ _SLACK = timedelta(days=1)
 """Clocks of two machines differ; no entry is dated so much before the one it follows."""
 
 _AT_ONCE = 500
+_TOO_MANY = 1_000
+"""So many rows more than there are, no line added: its count was never true."""
 
 
 def discrepancies(db: Connection) -> Iterator[Discrepancy]:
@@ -35,8 +37,10 @@ def _of_entries(db: Connection) -> Iterator[Discrepancy]:
     newest = int(db.execute(given).scalar() or 1) - 1
     for n in sorted(set(range(1, newest + 1)) ^ {n for n, _ in told}):
         yield Discrepancy("entries", n, "no entry")
-    for (_, before), (n, at) in pairwise(told):
-        if datetime.fromisoformat(at) < datetime.fromisoformat(before) - _SLACK:
+    for (_, before), (n, at) in pairwise((n, _moment(at)) for n, at in told):
+        if at is None:
+            yield Discrepancy("entries", n, "other values")
+        elif before is not None and at < before - _SLACK:
             yield Discrepancy("entries", n, "earlier")
     lines = select(changes.c.entry, func.max(changes.c.seq), func.count()).group_by(changes.c.entry)
     for n, last, count in db.execute(lines.order_by(changes.c.entry)):
@@ -49,25 +53,46 @@ def _of_rows(db: Connection) -> Iterator[Discrepancy]:
     known = _changed(db)
     backwards = select(changes).order_by(changes.c.entry.desc(), changes.c.seq.desc())
     for change in db.execute(backwards).mappings():
-        name, row, rows = change["table"], change["row"], there[change["table"]]
-        if change["op"] == "insert":
-            added = set(range(row, row + change["count"]))
-            for number in sorted(added - rows):
-                yield Discrepancy(name, number, "gone")
-            rows -= added
-        elif change["op"] == "delete":
-            if row in rows:
-                yield Discrepancy(name, row, "not added")
-            rows.add(row)
-            known[name, row] = json.loads(change["before"])
-        else:
-            held, after = known.setdefault((name, row), {}), json.loads(change["after"])
-            if held and held | after != held:
-                yield Discrepancy(name, row, "other values")
-            held |= json.loads(change["before"])
+        try:
+            yield from _back(change, there[change["table"]], known)
+        except (KeyError, TypeError, ValueError):  # no line that crosscase wrote
+            yield Discrepancy("entries", change["entry"], "other values")
     for name, rows in there.items():
         for number in sorted(rows):
             yield Discrepancy(name, number, "not added")
+
+
+def _back(
+    change: RowMapping, rows: set[int], known: dict[tuple[str, int], dict[str, Any]]
+) -> Iterator[Discrepancy]:
+    """One line back: the rows of its table, and the values known of rows, as they were before."""
+    name, row = change["table"], change["row"]
+    if change["op"] == "insert":
+        if change["count"] > len(rows) + _TOO_MANY:  # whatever it added is here, or taken away
+            raise ValueError(change["count"])
+        added = set(range(row, row + change["count"]))
+        for number in sorted(added - rows):
+            yield Discrepancy(name, number, "gone")
+        rows -= added
+    elif change["op"] == "delete":
+        if row in rows:
+            yield Discrepancy(name, row, "not added")
+        rows.add(row)
+        known[name, row] = json.loads(change["before"])
+    elif change["op"] == "update":
+        held, after = known.setdefault((name, row), {}), json.loads(change["after"])
+        if held and held | after != held:
+            yield Discrepancy(name, row, "other values")
+        held |= json.loads(change["before"])
+    else:
+        raise ValueError(change["op"])
+
+
+def _moment(at: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(at)).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _changed(db: Connection) -> dict[tuple[str, int], dict[str, Any]]:
