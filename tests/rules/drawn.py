@@ -194,6 +194,7 @@ def tiny() -> Snapshot:
         predictions=(Prediction(1, 1, 1, "literal"),),
         recommendations=(Recommendation(1, "Listen to customers."),),
         grounds=(Ground(1, 1, 1),),
+        discrepancies=(),
         double_codings=(
             DoubleCoding(
                 *(1, "turn", 1, 2, "units", 1.0, 1, 1, "2026-01-01"),

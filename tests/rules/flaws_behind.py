@@ -43,14 +43,14 @@ def evidence_points_at_other_words(copy: Copy) -> Found:
     (item,) = copy.evidence(label, who)
     other = copy.segment(who, CLAIMS["P3"][2])
     copy.sql("UPDATE evidence SET segment = ? WHERE id = ?", other, item.id)
-    return {("evidence-off-topic", label)}
+    return {("evidence-off-topic", label), *JOURNAL}
 
 
 @flaw
 def judgements_are_marked_as_unread(copy: Copy) -> Found:
     number = copy.choose(copy.before.codings.id.tolist())
     copy.sql("UPDATE codings SET unreviewed = 1 WHERE id = ?", number)
-    return {("unreviewed-decisions", "study")}
+    return {("unreviewed-decisions", "study"), *JOURNAL}
 
 
 @flaw
@@ -59,7 +59,7 @@ def a_discard_loses_its_reason(copy: Copy) -> Found:
     chat = next(d for d in copy.before.discards if PEOPLE[who][2] in copy.before.quote(d.segment))
     empty = "SELECT definition FROM codes WHERE kind = 'keyword' LIMIT 1"
     copy.sql(f"UPDATE discards SET why = ({empty}) WHERE id = ?", chat.id)
-    return {("discard-without-reason", f"talk-{who}")}
+    return {("discard-without-reason", f"talk-{who}"), *JOURNAL}
 
 
 @flaw
@@ -67,7 +67,7 @@ def a_speaker_is_nobody(copy: Copy) -> Found:
     speaker = copy.choose(s for s in copy.before.speakers if s.participant)
     copy.sql("UPDATE speakers SET role = 'unknown', participant = NULL WHERE id = ?", speaker.id)
     who = copy.before.participant_by_id[speaker.participant].pseudonym
-    return {("speaker-unknown", f"talk-{who}")}
+    return {("speaker-unknown", f"talk-{who}"), *JOURNAL}
 
 
 @flaw
@@ -76,7 +76,7 @@ def the_words_of_one_are_given_to_another(copy: Copy) -> Found:
     case = copy.choose("ABCD")
     founder, engineer = people[f"{case}-CEO"], people[f"{case}-ENG"]
     copy.sql("UPDATE speakers SET participant = ? WHERE participant = ?", engineer, founder)
-    return {("speaker-not-present", f"talk-{case}-CEO")}
+    return {("speaker-not-present", f"talk-{case}-CEO"), *JOURNAL}
 
 
 @flaw
@@ -93,7 +93,7 @@ def somebody_of_a_firm_becomes_an_officer(copy: Copy) -> Found:
     office = next(g.id for g in copy.before.groups if not g.has_cases)
     copy.sql('UPDATE participants SET "group" = ? WHERE id = ?', office, person.id)
     after = {("head-count", "draft"), ("role-unknown", "O-1"), ("role-unknown", "O-2")}
-    return {("case-and-group-differ", person.pseudonym), *after}
+    return {("case-and-group-differ", person.pseudonym), *after, *JOURNAL}
 
 
 @flaw
@@ -168,4 +168,19 @@ def a_line_of_the_journal_is_no_line_that_crosscase_writes(copy: Copy) -> Found:
 def an_entry_has_no_day(copy: Copy) -> Found:
     number = copy.choose(range(2, copy.before.n))
     copy.sql("UPDATE entries SET at = 'some day' WHERE n = ?", number)
+    return JOURNAL
+
+
+@flaw
+def a_value_is_edited_that_no_entry_changed(copy: Copy) -> Found:
+    (number,) = copy.codings(copy.choose(KEYWORDS), copy.choose(ONCE))
+    statement = copy.choose(
+        [
+            "UPDATE ratings SET value = value + 0.25 WHERE id = (SELECT min(id) FROM ratings)",
+            "UPDATE evidence SET kind = 'observed fact' WHERE id = (SELECT max(id) FROM evidence)",
+            f"UPDATE codings SET assisted = 1 WHERE id = {number}",
+            "UPDATE predictions SET expected = 'theoretical'",
+        ]
+    )
+    copy.sql(statement)
     return JOURNAL

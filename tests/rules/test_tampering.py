@@ -45,7 +45,7 @@ def copied(made: tuple[Path, Snapshot], tmp_path: Path) -> Callable[[int], Copy]
 def found(path: Path) -> list[Finding]:
     """What `check` says of the file with its key."""
     with study.open_study(path, "ana") as opened:
-        return ask(opened.snapshot(), study.key_of(path).names)
+        return ask(opened.snapshot(audited=True), study.key_of(path).names)
 
 
 def test_check_says_nothing_of_the_sound_study(made: tuple[Path, Snapshot]) -> None:

@@ -44,7 +44,7 @@ def check(
     if key_file is not None and not key_file.exists():
         raise KeyFileError(f"There is no {key_file}.", hint="Name the key file of this study.")
     with reader(path, passphrase_file) as study:
-        snapshot, late = study.snapshot(), study.due()
+        snapshot, late = study.snapshot(audited=True), study.due()
     names = studies.key_of(path, key).names if key.exists() else None
     found = asking.ask(snapshot, names, only=rule or (), profile=profile)
     shown = [finding for finding in found if severity in ("", finding.severity)]

@@ -60,7 +60,7 @@ def report(
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:
-        snapshot = opened.snapshot()
+        snapshot = opened.snapshot(audited=not no_check)
     gate = gate_of(path, snapshot, key_file, unscanned=unscanned)
     names = gate.names
     findings = None if no_check else tuple(rules.ask(snapshot, names))

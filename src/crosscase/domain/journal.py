@@ -29,10 +29,12 @@ class Discrepancy:
 
     "not added": it is there, and no entry put it there; "gone": an entry put it there, and none
     took it away; "other values": it, or what a later entry says it was, differs from what an entry
-    wrote; "no entry": the journal misses an entry or a line of one; "earlier": the entry is dated
-    more than a day before the one it follows.
+    wrote, in one at least of ``count`` rows that it wrote at once; "no entry": the journal misses
+    an entry or a line of one; "earlier": the entry is dated more than a day before the one it
+    follows.
     """
 
     table: str
     row: int
     differs: Differs
+    count: int = 1

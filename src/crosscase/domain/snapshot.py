@@ -62,7 +62,8 @@ class Snapshot:
 
     ``misquoted`` are the segments whose stored words are not those at their place in the text, each
     with the stored words. ``predicted_at`` is when each prediction was stated, by the journal;
-    ``discrepancies`` are the rows that are not what the journal tells of them.
+    ``discrepancies`` are the rows that are not what the journal tells of them, None where nobody
+    looked.
     """
 
     n: int
@@ -104,7 +105,7 @@ class Snapshot:
     overrides: tuple[Override, ...] = ()
     predicted_at: Mapping[int, str] = field(default_factory=dict)
     misquoted: tuple[tuple[int, str], ...] = ()
-    discrepancies: tuple[Discrepancy, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] | None = None
     double_codings: tuple[DoubleCoding, ...] = ()
     double_units: tuple[DoubleUnit, ...] = ()
     negotiations: tuple[Negotiated, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from crosscase.domain.journal import Differs
 from crosscase.domain.snapshot import Snapshot
-from crosscase.rules.rule import STUDY, Hit, Rule, rule
+from crosscase.rules.rule import STUDY, Hit, Rule, not_checked, rule
 from crosscase.rules.words import listed
 
 
@@ -19,18 +19,22 @@ from crosscase.rules.words import listed
 )
 def journal_differs(snapshot: Snapshot) -> Iterable[Hit]:
     """Rows that no entry of the journal added, took away or changed so, and missing entries."""
-    found: dict[tuple[str, Differs], list[int]] = {}
+    if snapshot.discrepancies is None:
+        yield not_checked("the rows were not compared with the journal.")
+        return
+    found: dict[tuple[str, Differs], list[str]] = {}
     for one in snapshot.discrepancies:
-        found.setdefault((one.table, one.differs), []).append(one.row)
+        last = f" to {one.row + one.count - 1}" if one.count > 1 else ""
+        found.setdefault((one.table, one.differs), []).append(f"{one.row}{last}")
     for (table, differs), rows in found.items():
-        which = f"{table.replace('_', ' ')} {listed(map(str, rows))}"
+        which = f"{table.replace('_', ' ')} {listed(rows)}"
         match differs:
             case "not added":
                 yield Hit(STUDY, f"In the study, and no entry added it: {which}.")
             case "gone":
                 yield Hit(STUDY, f"Not in the study, and no entry took it away: {which}.")
             case "other values":
-                yield Hit(STUDY, f"Not what the entry that changed it wrote: {which}.")
+                yield Hit(STUDY, f"Not what the journal says was written: {which}.")
             case "no entry":
                 yield Hit(STUDY, f"The journal misses lines: {which}.")
             case "earlier":

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from crosscase.domain.journal import Discrepancy
 from crosscase.store.rows import arrays
+from crosscase.store.seals import UNSEALED, digest
 from crosscase.store.tables import NOUNS, changes, counters, entries, meta
 
 _SLACK = timedelta(days=1)
@@ -25,8 +26,8 @@ _TOO_MANY = 1_000
 def discrepancies(db: Connection) -> Iterator[Discrepancy]:
     """Each row and entry that does not fit, once a way in which it differs.
 
-    Words are compared by the numbers of their texts, so an erasure fits. Values of a row that was
-    never changed are not in the journal, and not compared.
+    Words are compared by the numbers of their texts, so an erasure fits. Values that no entry
+    changed are compared with the seal of the entry that added the row, where it has one.
     """
     yield from dict.fromkeys([*_of_entries(db), *_of_rows(db)])
 
@@ -50,7 +51,7 @@ def _of_entries(db: Connection) -> Iterator[Discrepancy]:
 
 def _of_rows(db: Connection) -> Iterator[Discrepancy]:
     there = {table.name: set(arrays(db, noun, "id")[0].tolist()) for noun, table in NOUNS.items()}
-    known = _changed(db)
+    known = _sealed(db) | _changed(db)
     backwards = select(changes).order_by(changes.c.entry.desc(), changes.c.seq.desc())
     for change in db.execute(backwards).mappings():
         try:
@@ -71,9 +72,12 @@ def _back(
         if change["count"] > len(rows) + _TOO_MANY:  # whatever it added is here, or taken away
             raise ValueError(change["count"])
         added = set(range(row, row + change["count"]))
-        for number in sorted(added - rows):
+        gone = added - rows
+        for number in sorted(gone):
             yield Discrepancy(name, number, "gone")
         rows -= added
+        if change["after"] and not gone and not _as_added(change, known):
+            yield Discrepancy(name, row, "other values", change["count"])
     elif change["op"] == "delete":
         if row in rows:
             yield Discrepancy(name, row, "not added")
@@ -88,6 +92,15 @@ def _back(
         raise ValueError(change["op"])
 
 
+def _as_added(change: RowMapping, known: dict[tuple[str, int], dict[str, Any]]) -> bool:
+    """Whether the rows that a line added bear its seal; yes where they are not known whole."""
+    name, first, said = change["table"], change["row"], json.loads(change["after"])
+    rows = [known.get((name, n), {}) for n in range(first, first + change["count"])]
+    if not all(set(said["columns"]) <= set(row) for row in rows):
+        return True
+    return digest(meta.tables[name], rows, said["columns"]) == str(said["sha256"])
+
+
 def _moment(at: object) -> datetime | None:
     try:
         return datetime.fromisoformat(str(at)).astimezone(UTC)
@@ -95,11 +108,21 @@ def _moment(at: object) -> datetime | None:
         return None
 
 
+def _sealed(db: Connection) -> dict[tuple[str, int], dict[str, Any]]:
+    """The rows of the tables whose rows are sealed, as they are now."""
+    return {
+        (table.name, row["id"]): dict(row)
+        for table in NOUNS.values()
+        if table.name not in UNSEALED
+        for row in db.execute(select(table)).mappings()
+    }
+
+
 def _changed(db: Connection) -> dict[tuple[str, int], dict[str, Any]]:
-    """The rows that some entry changed, as they are now."""
+    """The rows of the other tables that some entry changed, as they are now."""
     wanted: dict[str, list[int]] = {}
     query = select(changes.c.table, changes.c.row).where(changes.c.op == "update").distinct()
-    for name, row in db.execute(query):
+    for name, row in db.execute(query.where(changes.c.table.in_(UNSEALED))):
         wanted.setdefault(name, []).append(row)
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for name, numbers in wanted.items():

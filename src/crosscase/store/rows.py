@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from crosscase.domain.sources import Segment
 from crosscase.errors import NotInStudy
+from crosscase.store.seals import UNSEALED, seal
 from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
 
 Noun = TypeVar("Noun")
@@ -128,7 +129,7 @@ class Writer:
             for at in range(len(values))
         ]
         self.db.execute(insert(table), rows)
-        self._note(table, first, "insert", count=len(rows))
+        self._note(table, first, "insert", count=len(rows), after=_sealed(table, rows))
         return [row["id"] for row in rows]
 
     def change(self, noun: type, number: int, people: Iterable[int] = (), **values: object) -> None:
@@ -160,7 +161,7 @@ class Writer:
     def put_back(self, table: Table, row: Raw) -> None:
         """Insert a raw row under the number it had."""
         self.db.execute(insert(table).values(**row))
-        self._note(table, row["id"], "insert")
+        self._note(table, row["id"], "insert", after=_sealed(table, [row]))
 
     def _raw(self, table: Table, number: int) -> Raw:
         row = self.db.execute(select(table).where(table.c.id == number)).mappings().first()
@@ -192,6 +193,10 @@ class Writer:
                 "after": None if after is None else json.dumps(after, sort_keys=True),
             },
         )
+
+
+def _sealed(table: Table, rows: Sequence[Raw]) -> Raw | None:
+    return None if table.name in UNSEALED else seal(table, rows)
 
 
 def read(db: Connection, noun: type[Noun], **where: object) -> list[Noun]:
