@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from crosscase import study
+from crosscase.analysis.contrasts.of_study import pairs_of_cases
 from crosscase.analysis.matrix import case_matrix, outcomes
 from crosscase.analysis.within import case_page
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 
 def kept(workbench: Workbench) -> Snapshot:
@@ -95,6 +96,24 @@ def test_cases_are_ordered_by_a_variable_and_by_hand(shown: Workbench, looking: 
     first = looking.locator("table.matrix th.case").first
     first.get_by_role("link", name=ordered[1], exact=True).wait_for()
     assert heads.all_inner_texts() == [ordered[1], ordered[0], *ordered[2:]]
+
+
+def test_similar_and_different_pairs_stand_with_their_passages(shown: Workbench, looking: Any):
+    found = pairs_of_cases(kept(shown))
+    looking.goto(f"{shown.root}/s/{shown.id}/compare/pairs")
+    rows = looking.locator("table[aria-label^='Most similar'] tbody th")
+    rows.first.wait_for()
+    assert rows.all_inner_texts() == [f"{p.first} and {p.second}" for p in found.similar]
+    assert axe(looking) == []
+    looking.locator("table[aria-label^='Most similar'] tbody button").first.click()
+    looking.locator(".drawer .quote").first.wait_for()
+    looking.keyboard.press("Escape")
+    looking.get_by_role("combobox", name="Outcome").select_option("Innovation capability")
+    first = pairs_of_cases(kept(shown), "Innovation capability").similar[0]
+    looking.locator("table[aria-label^='Most similar'] tbody th").first.get_by_text(
+        f"{first.first} and {first.second}"
+    ).wait_for()
+    looking.get_by_role("combobox", name="Outcome").select_option("outcome")
 
 
 def test_small_numbers_can_be_hidden(shown: Workbench, looking: Any):

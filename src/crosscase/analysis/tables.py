@@ -8,6 +8,7 @@ from crosscase.analysis.coefficients import agreement, gamma, unitizing, unitizi
 from crosscase.analysis.contrasts.corrected import corrected_share
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
+from crosscase.analysis.contrasts.pairs import case_pairs
 from crosscase.analysis.contrasts.power import smallest_seen
 from crosscase.analysis.priorities.ahp import ahp
 from crosscase.analysis.priorities.best_worst import best_worst
@@ -24,6 +25,7 @@ __all__ = [
     "best_worst",
     "best_worst_design",
     "calibrate",
+    "case_pairs",
     "concordance",
     "corrected_share",
     "correspondence",

@@ -14,6 +14,7 @@ from crosscase.report.build_keywords import keywords
 from crosscase.report.build_limits import limits
 from crosscase.report.build_method import method
 from crosscase.report.build_model import model
+from crosscase.report.build_pairs import pairs
 from crosscase.report.build_quality import quality
 from crosscase.report.build_salience import salience
 from crosscase.report.build_sample import sample
@@ -35,6 +36,7 @@ _CHAPTERS = (
     findings,
     cases,
     compare,
+    pairs,
     groups,
     salience,
     model,
