@@ -62,6 +62,7 @@ WORDS = {
     "prioritise": "s.crosscase",
     "best-worst": "s.crosscase -o sets.csv --items one;two;three --size 2 --times 2",
     "propose": "s.crosscase",
+    "contrary": "s.crosscase P1 --as ana",
     "model": "s.crosscase -o drawn.svg",
     "check": "s.crosscase",
     "rules": "",

@@ -75,6 +75,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Propositions and model": (
         ("propose", "propose", "Show how each proposition stands, and without each case."),
+        (
+            "contrary",
+            "contrary",
+            "Search for passages that may speak against a proposition, to be read and decided.",
+        ),
         ("model", "model", "Draw the model from the propositions, or show its arrows."),
     ),
     "People": (

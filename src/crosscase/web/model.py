@@ -10,6 +10,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, Response
 
 from crosscase import rules
+from crosscase.analysis.contrary import searches
 from crosscase.analysis.ledger import ledger, statuses
 from crosscase.analysis.rivals import rivals
 from crosscase.analysis.sequences import predictions
@@ -88,6 +89,7 @@ def drawing(
 def _model(snapshot: Snapshot) -> dict[str, Any]:
     standing = {status.proposition: status for status in statuses(snapshot)}
     broken = rules.ask_claims(snapshot)
+    looked = {search.proposition: search for search in searches(snapshot)}
     many: dict[int, Counter[str]] = {claim.id: Counter() for claim in snapshot.propositions}
     for item in snapshot.evidence:
         many[item.proposition][item.stance] += 1
@@ -99,6 +101,7 @@ def _model(snapshot: Snapshot) -> dict[str, Any]:
             **asdict(claim),
             "causes": causes,
             "evidence": many[claim.id],
+            "search": asdict(looked[claim.label]),
             "findings": [asdict(finding) for finding in broken[claim.label]],
         }
 
