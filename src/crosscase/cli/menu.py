@@ -51,6 +51,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tie", "suggest", "Propose which stretch of each interview answers which question."),
         ("abstract", "suggest", "Propose a keyword for each meaning unit, and what to discard."),
         ("merge", "suggest", "Propose keywords that mean the same for merging."),
+        (
+            "structure",
+            "structure",
+            "Show concepts, themes and dimensions with their weak places, or draw them.",
+        ),
         ("split", "suggest", "Take a merge back: the keyword speaks for itself again."),
         ("assign", "suggest", "Propose a construct for each keyword that has none."),
     ),

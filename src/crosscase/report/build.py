@@ -18,6 +18,7 @@ from crosscase.report.build_pairs import pairs
 from crosscase.report.build_quality import quality
 from crosscase.report.build_salience import salience
 from crosscase.report.build_sample import sample
+from crosscase.report.build_structure import structure
 from crosscase.report.chapter import Chapter, Finding, Wishes
 from crosscase.report.coreq import coreq
 from crosscase.report.document import Document, clean
@@ -33,6 +34,7 @@ _CHAPTERS = (
     method,
     quality,
     keywords,
+    structure,
     findings,
     cases,
     compare,

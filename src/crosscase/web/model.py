@@ -18,7 +18,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence, Proposition, RivalEvidence
 from crosscase.errors import NotInStudy
 from crosscase.report import draw_model, model_of
-from crosscase.web.doors import STUDY, Opened, gate_of
+from crosscase.web.doors import DRAWN, STUDY, Opened, gate_of
 from crosscase.web.quotes import Asked, quotes
 from crosscase.web.workspace import OpenStudy
 
@@ -26,8 +26,6 @@ router = APIRouter(prefix=STUDY, tags=["model"])
 
 LAYOUT = "model.layout"
 """The statement of the design that keeps where the boxes of the model stand."""
-
-_KINDS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
 
 @router.get("/model")
@@ -83,7 +81,7 @@ def drawing(
     found = model_of(snapshot)
     gate = gate_of(opened, snapshot, unscanned=unscanned)
     gate.pass_on(found.texts(), "model", "Rename what holds them.")
-    return Response(draw_model(found, form), media_type=_KINDS[form])
+    return Response(draw_model(found, form), media_type=DRAWN[form])
 
 
 def _model(snapshot: Snapshot) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from crosscase.report.sheets.cooccurrence import together
 from crosscase.report.sheets.files import FORMS, PAGES, script_beside
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
+from crosscase.report.sheets.structure import structure
 
 __all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "script_beside"]
 
@@ -21,5 +22,6 @@ SHEETS: dict[str, Callable[[Snapshot, frozenset[int]], Sheet]] = {
     "cases": cases,
     "cooccurrence": together,
     "codebook": codebook,
+    "structure": structure,
 }
 """Each table by its name: of a study, and of the people who refused to be quoted or shared."""

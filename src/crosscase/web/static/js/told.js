@@ -25,6 +25,9 @@ export const TOLD = [
   mark("assisted: suggestions were shown"), mark("independent of suggestions"),
   mark("blind: neither saw the other's judgements or a suggestion"), mark("assisted: suggestions or the other's judgements were in view"),
   mark("assisted: one of the two has not said that it is done"),
+  // analysis/data_structure.py: what may be doubted of a data structure
+  mark("theme in no dimension"), mark("dimension with one theme"), mark("theme with one concept"), mark("concept in no theme"),
+  mark("concept of one person"), mark("concept of one case"), mark("wording not of informants"), mark("no role"),
   // rules: method profiles
   mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
   // study/past.py: what became of a code
