@@ -59,6 +59,7 @@ WORDS = {
     "agree": "s.crosscase",
     "saturation": "s.crosscase",
     "case": "s.crosscase A",
+    "framework": "s.crosscase",
     "compare": "s.crosscase",
     "prioritise": "s.crosscase",
     "best-worst": "s.crosscase -o sets.csv --items one;two;three --size 2 --times 2",

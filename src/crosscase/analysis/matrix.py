@@ -86,7 +86,7 @@ def case_matrix(
     values: dict[str, str] = {}
     if order_by:
         values = case_variable(snapshot, order_by)
-        order = tuple(sorted((c.name for c in snapshot.cases), key=_rank(values)))
+        order = tuple(sorted((c.name for c in snapshot.cases), key=ranked(values)))
     names = order if order is not None else tuple(case.name for case in snapshot.cases)
     ids = {case.name: case.id for case in snapshot.cases}
     constructs = [code for code in snapshot.codes if code.kind == "construct"]
@@ -151,8 +151,8 @@ def outcomes(snapshot: Snapshot) -> dict[int, float]:
     return {case: sum(v) / len(v) for case, v in values.items()}
 
 
-def _rank(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str]]:
-    """The sort key of a case's name."""
+def ranked(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str]]:
+    """The sort key of a name by its value: numbers from the highest, words from A, none last."""
     numeric = all(number_in(value) is not None for value in values.values())
 
     def key(name: str) -> tuple[bool, float, str, str]:

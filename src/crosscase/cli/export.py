@@ -36,7 +36,9 @@ def export(
     what: Annotated[
         str,
         typer.Option(
-            "--what", help="codings, persons, cases, cooccurrence, codebook, structure, model."
+            "--what",
+            help="codings, persons, cases, cooccurrence, codebook, structure, framework, "
+            "framework-people or model.",
         ),
     ] = "",
     flavour: Annotated[

@@ -74,6 +74,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("agree", "agree", "Compare two coders: every coefficient, and where they differ."),
         ("saturation", "saturation", "Show what each interview added, and when it ran dry."),
         ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
+        (
+            "framework",
+            "framework",
+            "Show the framework matrix: summaries of each case or participant by construct.",
+        ),
         ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),
         ("prioritise", "prioritise", "Rank what survey respondents list, by salience."),
         ("best-worst", "best_worst", "Draw up sets to judge best and worst, or score the answers."),

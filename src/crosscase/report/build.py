@@ -8,6 +8,7 @@ from crosscase.report.build_checked import checked
 from crosscase.report.build_compare import compare
 from crosscase.report.build_design import design
 from crosscase.report.build_findings import findings
+from crosscase.report.build_framework import framework_matrix
 from crosscase.report.build_front import front
 from crosscase.report.build_groups import groups
 from crosscase.report.build_keywords import keywords
@@ -38,6 +39,7 @@ _CHAPTERS = (
     findings,
     cases,
     compare,
+    framework_matrix,
     pairs,
     groups,
     salience,

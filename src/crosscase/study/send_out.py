@@ -317,6 +317,7 @@ class _Sending:
             "rival explanations, and links of evidence to them": len(study.rivals)
             + len(study.rival_evidence),
             "overrides of the ledger": len(study.overrides),
+            "summaries of the framework matrix": len(study.summaries),
             "predictions": len(study.predictions),
             "recommendations": len(study.recommendations),
             "links of evidence to words that stay here": sum(

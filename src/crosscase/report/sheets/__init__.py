@@ -10,6 +10,7 @@ from crosscase.report.sheets.codebook import codebook
 from crosscase.report.sheets.codings import codings
 from crosscase.report.sheets.cooccurrence import together
 from crosscase.report.sheets.files import FORMS, PAGES, script_beside
+from crosscase.report.sheets.framework import of_cases, of_people
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
 from crosscase.report.sheets.structure import structure
@@ -23,5 +24,7 @@ SHEETS: dict[str, Callable[[Snapshot, frozenset[int]], Sheet]] = {
     "cooccurrence": together,
     "codebook": codebook,
     "structure": structure,
+    "framework": of_cases,
+    "framework-people": of_people,
 }
 """Each table by its name: of a study, and of the people who refused to be quoted or shared."""
