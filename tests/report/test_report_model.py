@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crosscase.analysis.data_structure import data_structure, of_study
 from crosscase.domain.snapshot import Snapshot
 from crosscase.engines.phrases import telling_words
 from crosscase.report import build, draw_model, model_of
 from crosscase.report.document import Figure
-from crosscase.report.draw_structure import draw_structure
+from crosscase.report.draw_structure import draw_structure, tall
+
+from .conftest import DECISIONS, DESIGN
+
+Make = Callable[..., Snapshot]
 
 
 def test_an_arrow_says_in_how_many_cases_and_never_how_strong(small: Snapshot):
@@ -54,3 +60,15 @@ def test_the_drawing_grows_with_what_it_shows():
     rows = [dict(zip(heads, (f"c{n}", "T", "D", "p", "A", "x"), strict=True)) for n in range(9)]
     few, many = (draw_structure(data_structure(rows), "svg", shown) for shown in (2, 9))
     assert len(few) < len(many)
+
+
+def test_a_tall_structure_is_made_narrower_so_that_it_fits_a_page(make: Make):
+    """Twenty constructs, which at full width would be taller than a page."""
+    names = [f"Idea {n}" for n in range(20)]
+    more = "".join(f'[[construct]]\nname = "{n}"\nkind = "external driver"\n' for n in names)
+    rows = "".join(f"assign,,,customers ask,{name},,,ana\n" for name in names)
+    snapshot = make(design=DESIGN + more, decisions=DECISIONS + rows)
+    (section,) = [s for s in build(snapshot).sections if s.title == "Data structure"]
+    (figure,) = [block for block in section.blocks if isinstance(block, Figure)]
+    assert figure.width < 1
+    assert figure.width * tall(of_study(snapshot, telling_words)) <= 1.25

@@ -7,11 +7,15 @@ from crosscase.engines.phrases import telling_words
 from crosscase.errors import NotAllowed
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Section, clean
-from crosscase.report.draw_structure import SHOWN, draw_structure
+from crosscase.report.draw_structure import SHOWN, draw_structure, tall
 from crosscase.report.words import count, some
 
 _NAMED = 8
 """Names in a row of the table of doubts; the command has all."""
+
+
+_TALLEST = 1.25
+"""The height of a figure that fits a page with its caption, in widths of the page's text."""
 
 
 def structure(chapter: Chapter) -> list[Section]:
@@ -37,7 +41,7 @@ def structure(chapter: Chapter) -> list[Section]:
         draw_structure(found, "svg"),
         draw_structure(found, "png"),
         _told(found),
-        1.0,
+        min(1.0, _TALLEST / tall(found)),
     )
     return [Section("Data structure", (text(lead), figure, *_doubts(chapter, found)), 2)]
 

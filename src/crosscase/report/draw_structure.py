@@ -26,8 +26,7 @@ def draw_structure(structure: DataStructure, form: Format, shown: int = SHOWN) -
     """
     placed = [d for d in structure.dimensions if d.name]
     lines = {(d.name, t.name): _lines(t, shown) for d in placed for t in d.themes}
-    deep = sum(len(some) * _LINE + _GAP for some in lines.values())
-    height = 0.7 + max(deep, 0.5)
+    height = tall(structure, shown) * _WIDE
 
     def draw(figure: Figure) -> None:
         axes = figure.add_axes((0, 0, 1, 1))
@@ -55,6 +54,13 @@ def draw_structure(structure: DataStructure, form: Format, shown: int = SHOWN) -
             _box(axes, _DIMENSION, centre, dimension.name, filled=True)
 
     return drawn(draw, (_WIDE * 0.78, height * 0.78), form)
+
+
+def tall(structure: DataStructure, shown: int = SHOWN) -> float:
+    """The height of the drawing, in its widths."""
+    themes = [theme for d in structure.dimensions if d.name for theme in d.themes]
+    deep = sum(len(_lines(theme, shown)) * _LINE + _GAP for theme in themes)
+    return (0.7 + max(deep, 0.5)) / _WIDE
 
 
 def _lines(theme: Theme, shown: int) -> list[str]:
