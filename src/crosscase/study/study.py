@@ -20,6 +20,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
+from crosscase.domain.synced import Synced
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
@@ -101,6 +102,26 @@ class Study:
 
         with self._desk.reading() as db:
             return send_out(take(db), made_at(db, Coding), frozenset(withheld))
+
+    def preview_sync(self, other: Path, passphrase: str = "") -> Synced:
+        """What another copy of the study would bring; nothing is changed. See ``study.sync``."""
+        from crosscase.study.sync import preview as preview_sync
+
+        return preview_sync(self._desk, other, passphrase)
+
+    def sync(
+        self, other: Path, key: KeyFile, their_key: KeyFile | None = None, passphrase: str = ""
+    ) -> Synced:
+        """Bring in the work of another copy of the study; see ``study.sync``.
+
+        ``their_key``: the key file of the copy; ``passphrase`` opens both studies.
+        """
+        from crosscase.study.sync import sync
+
+        def go(person: Participant) -> None:
+            self.withdraw(person, key, passphrase=passphrase)
+
+        return sync(self._desk, other, key, their_key, go, passphrase)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""
