@@ -42,6 +42,7 @@ class Merging:
         self._made_there = {(c.table, c.uid) for c in self._done if c.before is None}
         self._told = Synced()
         self._coming: set[tuple[str, str]] = set()
+        self._again: set[tuple[str, str]] = set()
         self.new_sources: list[str] = []
         self.new_people: dict[str, str] = {}
 
@@ -71,6 +72,7 @@ class Merging:
             return  # brought just now, for another row
         ours, theirs = self._both(change.table, there, theirs)
         self._told.same += 1
+        self._again.add((change.table, there))
         for column in theirs:
             unsaid = column in _UNSAID or (change.table, column) == ("sources", "name")
             if ours[column] != theirs[column] and not unsaid:
@@ -113,6 +115,8 @@ class Merging:
         there = self._sides.here(change.table, change.uid, was)
         if there is None or (change.table, change.uid) in self._coming:
             return
+        if (change.table, there) in self._again:
+            return  # removed and made again there: it is the same thing
         ours, was = self._both(change.table, there, was)
         what = self._sides.label(change.table, ours)
         if any(ours[column] != was[column] for column in ours if column != "sealed"):
