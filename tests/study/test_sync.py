@@ -31,14 +31,16 @@ def parted(tmp_path: Path) -> tuple[Path, Path]:
     folder = tmp_path / "folder"
     folder.mkdir()
     for name in ("anna", "ben"):
-        words = f"Q: And then?\n\n{name.upper()}: {SAID} I am {name}.\n"
+        words = f"Q: And then?\n\n{name.upper()}: {SAID}\n\nQ: Who?\n\n{name.upper()}: I am {name}.\n"
         (folder / f"{name}.txt").write_text(words, encoding="utf-8")
+    (folder / "participants.csv").write_text("pseudonym,name\nP1,Anna\nP2,Ben\n")
     here, there = tmp_path / "here.crosscase", tmp_path / "there.crosscase"
     with study.create(here, "ana") as opened:
         opened.load(folder, study.key_of(here))
         code(opened, "three weeks", "slow answers")
         opened.entries.add("code", {"kind": "keyword", "name": "silence"})
     shutil.copyfile(here, there)
+    shutil.copyfile(study.key_path(here), study.key_path(there))
     return here, there
 
 
@@ -175,7 +177,7 @@ def test_a_transcript_corrected_there_takes_the_codings_from_here_along(parted, 
         text = newest(opened).text.replace("three weeks", "four weeks")
         better = tmp_path / "better.txt"
         better.write_text(text, encoding="utf-8")
-        opened.correct("anna", better, study.key_of(there))
+        opened.correct("P1", better, study.key_of(there))
     told = merge(here, there)
     assert told.conflicts == []
     with study.open_study(here, "ana") as opened:
@@ -197,10 +199,10 @@ def test_a_transcript_corrected_in_both_copies_is_a_conflict_and_no_coding_is_lo
             better = tmp_path / "better.txt"
             text = newest(opened).text.replace("three weeks", words)
             better.write_text(text, encoding="utf-8")
-            opened.correct("anna", better, study.key_of(path))
+            opened.correct("P1", better, study.key_of(path))
             code(opened, mine, "silence")
     told = merge(here, there)
-    assert [c.what for c in told.conflicts] == ["the transcript of 'anna'"]
+    assert [c.what for c in told.conflicts] == ["the transcript of 'P1'"]
     with study.open_study(here, "ana") as opened:
         edition = newest(opened)
         assert "a month" in edition.text
@@ -262,7 +264,7 @@ def test_the_same_interview_added_to_both_copies_is_one_source(parted, tmp_path)
             code(opened, "Nobody called", "silence", source=2)
     told = merge(here, there)
     with study.open_study(here, "ana") as opened:
-        assert [s.name for s in opened.snapshot().sources] == ["anna", "ben", "carl"]
+        assert [s.name for s in opened.snapshot().sources] == ["P1", "P2", "carl"]
     assert "sources" not in told.added
     assert "codings" not in told.added
 
