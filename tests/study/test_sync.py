@@ -31,7 +31,9 @@ def parted(tmp_path: Path) -> tuple[Path, Path]:
     folder = tmp_path / "folder"
     folder.mkdir()
     for name in ("anna", "ben"):
-        words = f"Q: And then?\n\n{name.upper()}: {SAID}\n\nQ: Who?\n\n{name.upper()}: I am {name}.\n"
+        words = (
+            f"Q: And then?\n\n{name.upper()}: {SAID}\n\nQ: Who?\n\n{name.upper()}: I am {name}.\n"
+        )
         (folder / f"{name}.txt").write_text(words, encoding="utf-8")
     (folder / "participants.csv").write_text("pseudonym,name\nP1,Anna\nP2,Ben\n")
     here, there = tmp_path / "here.crosscase", tmp_path / "there.crosscase"

@@ -114,6 +114,14 @@ def rows_changed(db: Connection, entry: int, table: Table) -> frozenset[int]:
     return frozenset(at for row, count in db.execute(query) for at in range(row, row + count))
 
 
+def rows_made(db: Connection, table: Table, n: int) -> set[int]:
+    """The numbers of the rows of a table that were made, or put back, after entry ``n``."""
+    query = select(changes.c.row, changes.c.count).where(
+        and_(changes.c.table == table.name, changes.c.entry > n, changes.c.op == "insert")
+    )
+    return {at for row, count in db.execute(query) for at in range(row, row + count)}
+
+
 def name_as(db: Connection, table: Table, number: int, uid: str) -> None:
     """Give a row that was just made the random id that it has in another copy."""
     db.execute(update(table).where(table.c.id == number).values(uid=uid))

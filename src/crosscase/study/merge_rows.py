@@ -15,7 +15,7 @@ from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS, meta
 from crosscase.study.merge_sides import Sides, may_refer, refers_to
 from crosscase.study.merge_texts import Carrying
-from crosscase.study.take_in_codes import free_name
+from crosscase.study.sync_keys import NAMES
 
 _NOUNS = {table.name: noun for noun, table in NOUNS.items()}
 _STAYS = "it stays as it is here"
@@ -31,18 +31,21 @@ _UNSAID = frozenset(
 class Merging:
     """One copy on its way into the study, inside one act.
 
-    ``since``: the entry of the copy up to which the study knows it. ``new_sources`` are hashes,
-    ``new_people`` pseudonyms there and here.
+    ``since``: the entry of the copy up to which the study knows it, ``known``: the entry of the
+    study up to which the copy knows it. ``new_sources`` are hashes, ``new_people`` pseudonyms there
+    and here.
     """
 
-    def __init__(self, writer: Writer, theirs: Connection, since: int) -> None:
+    def __init__(self, writer: Writer, theirs: Connection, since: int, known: int) -> None:
         self._writer = writer
         self._sides = Sides(writer.db, theirs)
         self._done = delta.done_since(theirs, since)
+        self._known = known
         self._made_there = {(c.table, c.uid) for c in self._done if c.before is None}
         self._told = Synced()
         self._coming: set[tuple[str, str]] = set()
         self._again: set[tuple[str, str]] = set()
+        self._waiting: list[RowChange] = []
         self.new_sources: list[str] = []
         self.new_people: dict[str, str] = {}
 
@@ -55,6 +58,9 @@ class Merging:
         for change in reversed(self._done):
             if change.after is None:
                 self._removed(change)
+        waiting, self._waiting = self._waiting, []
+        for change in waiting:
+            self._changed(change, last=True)
         carrying.carry_over(self._told)
         self._writer.add_all(
             [Noticed(0, "sync-conflict", "doubt", str(c), name) for c in self._told.conflicts]
@@ -78,7 +84,7 @@ class Merging:
             if ours[column] != theirs[column] and not unsaid:
                 self._conflict(change.table, ours, column, theirs, _STAYS)
 
-    def _changed(self, change: RowChange) -> None:
+    def _changed(self, change: RowChange, *, last: bool = False) -> None:
         """A row that stands otherwise there: taken where it still stands here as it did."""
         was, now = change.before or {}, change.after or {}
         there = self._sides.here(change.table, change.uid, was)
@@ -104,6 +110,9 @@ class Merging:
             else:
                 self._conflict(change.table, ours, column, now, _STAYS)
         if took and self._sides.named(change.table, {**ours, **took}) not in (None, there):
+            if not last:
+                self._waiting.append(change)  # for what is removed or renamed later on
+                return
             for column in took:
                 self._conflict(change.table, ours, column, now, "another is called so here")
         elif took:
@@ -117,6 +126,8 @@ class Merging:
             return
         if (change.table, there) in self._again:
             return  # removed and made again there: it is the same thing
+        if there != change.uid and there in self._sides.since(change.table, self._known):
+            return  # made here as well, and the copy has not seen that
         ours, was = self._both(change.table, there, was)
         what = self._sides.label(change.table, ours)
         if any(ours[column] != was[column] for column in ours if column != "sealed"):
@@ -146,6 +157,9 @@ class Merging:
             done = "what it rests on is gone, and it was not taken"
             self._tell(self._sides.label(table, values), "gone", "there", done)
             return None
+        told = self._sides.translated(table, values)
+        if table == "codings" and (twin := self._sides.named(table, told)):
+            return self._sides.ours.numbers(table)[twin]  # this judgement stands already
         self._fit(table, fields)
         sealed = table == "editions" and fields["sealed"]
         if sealed:  # sealed after it is there: undo then takes the seal off before the edition
@@ -155,11 +169,10 @@ class Merging:
         if sealed:
             self._writer.change(Edition, number, numbers, sealed=True)
         delta.name_as(self._writer.db, meta.tables[table], number, uid)
-        brought = self._sides.translated(table, values)
-        for column in ("pseudonym", "name", "ordinal"):
+        for column in (NAMES.get(table), "ordinal"):
             if column in fields:
-                brought[column] = fields[column]
-        self._sides.put(table, uid, number, brought)
+                told[column] = fields[column]
+        self._sides.put(table, uid, number, told)
         tally(self._told.added, table)
         return number
 
@@ -195,21 +208,26 @@ class Merging:
 
     def _fit(self, table: str, fields: dict[str, Any]) -> None:
         """A name or an ordinal that is taken here becomes another one."""
-        ours = self._sides.ours.values(table)
-        if table == "participants":
-            there = fields["pseudonym"]
-            fields["pseudonym"] = free_name(there, {v["pseudonym"] for v in ours.values()})
-            self.new_people[there] = fields["pseudonym"]
-            if fields["pseudonym"] != there:
-                done = f"both stand: the one from there is {fields['pseudonym']!r} now"
-                self._tell(f"participant {there!r}", "one person", "maybe another", done)
-        elif table == "sources":
+        if table in NAMES:
+            self._name(table, NAMES[table], fields)
+        if table == "sources":
             self.new_sources.append(fields["sha256"])
-            fields["name"] = free_name(fields["name"], {v["name"] for v in ours.values()})
         elif table == "editions":
             there_are = read(self._writer.db, Edition, source=fields["source"])
             fields["ordinal"] = max((e.ordinal for e in there_are), default=0) + 1
             self._tell_both_corrected(fields, there_are)
+
+    def _name(self, table: str, column: str, fields: dict[str, Any]) -> None:
+        there, count = fields[column], 1
+        while self._sides.named(table, fields) is not None:
+            count += 1
+            fields[column] = f"{there} ({count})"
+        if table == "participants":
+            self.new_people[there] = fields[column]
+        if fields[column] != there:
+            done = f"both stand: the one from there is {fields[column]!r} now"
+            what = self._sides.label(table, {**fields, column: there})
+            self._tell(what, "one", "maybe another", done)
 
     def _tell_both_corrected(self, fields: dict[str, Any], there: list[Edition]) -> None:
         numbers = self._sides.ours.numbers("editions")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table
 from crosscase.store import delta
 from crosscase.store.delta import Values
 from crosscase.store.tables import meta
-from crosscase.study.sync_keys import key_of
+from crosscase.study.sync_keys import key_of, name_of, shelf_of
 
 _LABELS = ("name", "label", "pseudonym", "statement", "key", "quote", "text", "wording")
 
@@ -41,6 +41,37 @@ class Rows:
         return self._numbers[table]
 
 
+class Index:
+    """The rows here by what makes them the ones they are, or by name; read when first asked."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        tables: tuple[str, ...],
+        by: Callable[[str, Mapping[str, Any]], Hashable | None],
+    ) -> None:
+        self._by = by
+        self._found: dict[Hashable, list[str]] = {}
+        for table in tables:
+            for uid, values in rows.values(table).items():
+                self.put(table, uid, values)
+
+    def get(self, table: str, values: Mapping[str, Any]) -> list[str]:
+        """The random ids of the rows that have the same key, oldest first."""
+        key = self._by(table, values)
+        return [] if key is None else self._found.get(key, [])
+
+    def put(self, table: str, uid: str, values: Mapping[str, Any]) -> None:
+        """A row came."""
+        if (key := self._by(table, values)) is not None:
+            self._found.setdefault(key, []).append(uid)
+
+    def drop(self, table: str, uid: str, values: Mapping[str, Any]) -> None:
+        """A row went."""
+        if (key := self._by(table, values)) is not None:
+            self._found[key].remove(uid)
+
+
 class Sides:
     """This study and the copy: which row there is which row here, and what it is called."""
 
@@ -48,24 +79,48 @@ class Sides:
         self.ours = Rows(ours)
         self.theirs = Rows(theirs)
         self._met: dict[tuple[str, str], str] = {}
-        self._keys: dict[str, dict[Hashable, str]] = {}
+        self._whose: dict[tuple[str, str], str] = {}
+        self._alike: dict[str, Index] = {}
+        self._named: dict[tuple[str, ...], Index] = {}
+        self._made: dict[tuple[str, int], frozenset[str]] = {}
 
     def here(self, table: str, uid: str, values: Values | None = None) -> str | None:
         """The random id that a row of the copy has here; None where it is not here.
 
-        ``values``: how it stands there, where that is not how it stands now.
+        ``values``: how it stands there, where that is not how it stands now. A row that stands in
+        the copy itself is never another one of the copy.
         """
-        if uid in self.ours.values(table):
+        rows = self.ours.values(table)
+        if uid in rows:
             return uid
         met = self._met.get((table, uid))
-        if met is not None and met in self.ours.values(table):
+        if met is not None and met in rows:
             return met
         values = values or self.theirs.values(table).get(uid)
-        key = None if values is None else key_of(table, self.translated(table, values))
-        found = None if key is None else self._keyed(table).get(key)
-        if found is not None:
-            self._met[table, uid] = found
+        if values is None:
+            return None
+        told = self.translated(table, values)
+        alike = [
+            other
+            for other in self._by_key(table).get(table, told)
+            if other not in self.theirs.values(table)
+            and self._whose.get((table, other), uid) == uid
+        ]
+        if not alike:
+            return None
+        found = next((other for other in alike if rows[other] == told), alike[0])
+        self._met[table, uid] = found
+        self._whose[table, found] = uid
         return found
+
+    def since(self, table: str, entry: int) -> frozenset[str]:
+        """The random ids of the rows that were made here after an entry."""
+        if (table, entry) not in self._made:
+            made = delta.rows_made(self.ours.db, meta.tables[table], entry)
+            self._made[table, entry] = frozenset(
+                uid for uid, number in self.ours.numbers(table).items() if number in made
+            )
+        return self._made[table, entry]
 
     def translated(self, table: str, values: Values) -> dict[str, Any]:
         """Values of the copy, with references as they are called here."""
@@ -77,33 +132,36 @@ class Sides:
         return found
 
     def named(self, table: str, values: Values) -> str | None:
-        """The row here that already is what these values (of here) would make of another."""
-        key = key_of(table, values)
-        return None if key is None else self._keyed(table).get(key)
+        """The row here that has the name that these values (of here) would give to another."""
+        return next(iter(self._by_name(table).get(table, values)), None)
 
     def put(self, table: str, uid: str, number: int, values: Values) -> None:
         """A row came, or stands otherwise."""
         self.drop(table, uid)
+        for index in (self._by_key(table), self._by_name(table)):
+            index.put(table, uid, values)
         self.ours.values(table)[uid] = values
         self.ours.numbers(table)[uid] = number
-        if (key := key_of(table, values)) is not None:
-            self._keyed(table).setdefault(key, uid)
 
     def drop(self, table: str, uid: str) -> None:
         """A row went."""
-        was = self.ours.values(table).pop(uid, None)
-        self.ours.numbers(table).pop(uid, None)
-        key = None if was is None else key_of(table, was)
-        if key is not None and self._keyed(table).get(key) == uid:
-            del self._keyed(table)[key]
+        was = self.ours.values(table).get(uid)
+        if was is None:
+            return
+        for index in (self._by_key(table), self._by_name(table)):
+            index.drop(table, uid, was)
+        del self.ours.values(table)[uid], self.ours.numbers(table)[uid]
 
-    def _keyed(self, table: str) -> dict[Hashable, str]:
-        if table not in self._keys:
-            self._keys[table] = {}
-            for uid, values in self.ours.values(table).items():
-                if (key := key_of(table, values)) is not None:
-                    self._keys[table].setdefault(key, uid)
-        return self._keys[table]
+    def _by_key(self, table: str) -> Index:
+        if table not in self._alike:
+            self._alike[table] = Index(self.ours, (table,), key_of)
+        return self._alike[table]
+
+    def _by_name(self, table: str) -> Index:
+        shelf = shelf_of(table)
+        if shelf not in self._named:
+            self._named[shelf] = Index(self.ours, shelf, name_of)
+        return self._named[shelf]
 
     def label(self, table: str, values: Values) -> str:
         """What a row is called: its noun, and its name or what it links."""

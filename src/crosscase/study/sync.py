@@ -18,7 +18,7 @@ from crosscase.domain.synced import Synced
 from crosscase.errors import NotAllowed
 from crosscase.store import delta, erase, file
 from crosscase.store.file import StudyStore
-from crosscase.store.rows import read
+from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import ERASURES, WITHDRAW, history
 from crosscase.study import copies, recordings
@@ -39,7 +39,7 @@ def preview(desk: Desk, other: Path, passphrase: str = "") -> Synced:
     with _draft_of(desk, other, passphrase) as draft, draft.reading() as theirs:
         gone = _withdrawn(desk, theirs)
         with contextlib.suppress(_OnlyLooking), desk.change(SYNC, other.name) as writer:
-            told.append(Merging(writer, theirs, _parted(writer.db, theirs, other)).done(other.name))
+            told.append(_merging(writer, theirs, other).done(other.name))
             told[0].withdrawn = [person.pseudonym for person in gone]
             raise _OnlyLooking
     return told[0]
@@ -66,8 +66,7 @@ def sync(
             withdraw(person)
         told = Synced()
         with contextlib.suppress(_OnlyLooking), desk.change(SYNC, other.name) as writer:
-            since = _parted(writer.db, theirs, other)
-            merging = Merging(writer, theirs, since)
+            merging = _merging(writer, theirs, other)
             told = merging.done(other.name)
             if told.nothing:
                 raise _OnlyLooking
@@ -80,21 +79,24 @@ def sync(
     return told
 
 
-def _parted(ours: Connection, theirs: Connection, other: Path) -> int:
-    """The last entry of the copy that this study knows: by copying, or since it was taken in."""
-    known = set(delta.entry_uids(ours))
-    undone = {entry.n for entry in history(ours) if entry.undone}
-    known |= {uid for uid, n in delta.taken(ours).items() if n not in undone}
-    shared = [n for uid, n in delta.entry_uids(theirs).items() if uid in known]
-    if not shared:
+def _merging(writer: Writer, theirs: Connection, other: Path) -> Merging:
+    since, known = _known(writer.db, theirs), _known(theirs, writer.db)
+    if since is None or known is None:
         raise NotAllowed(
             f"{other.name} is no copy of this study: their journals share no entry.",
             hint="Copies begin as one file: `crosscase backup` makes one to work on apart.",
         )
-    since = max(shared)
     if delta.verbs_since(theirs, since) & (ERASURES - {WITHDRAW}):
-        _check_texts(ours, theirs, other)
-    return since
+        _check_texts(writer.db, theirs, other)
+    return Merging(writer, theirs, since, known)
+
+
+def _known(one: Connection, of: Connection) -> int | None:
+    """The last entry of a copy that another knows: from before they parted, or taken in since."""
+    known = set(delta.entry_uids(one))
+    undone = {entry.n for entry in history(one) if entry.undone}
+    known |= {uid for uid, n in delta.taken(one).items() if n not in undone}
+    return max((n for uid, n in delta.entry_uids(of).items() if uid in known), default=None)
 
 
 def _check_texts(ours: Connection, theirs: Connection, other: Path) -> None:
