@@ -20,7 +20,7 @@ from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.withdraw import withdraw
 
-_BESIDE = (".replaced*", ".before-*", ".restoring*")
+_BESIDE = (".replaced*", ".before-*", ".restoring*", ".syncing*", ".previewing*")
 """What crosscase itself lays beside a study."""
 
 

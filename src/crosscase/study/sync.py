@@ -14,35 +14,33 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from crosscase.domain.people import Participant
+from crosscase.domain.sources import Edition, Source
 from crosscase.domain.synced import Synced
 from crosscase.errors import NotAllowed
 from crosscase.store import delta, erase, file
 from crosscase.store.file import StudyStore
-from crosscase.store.rows import Writer, read
+from crosscase.store.rows import read
 from crosscase.store.tables import NOUNS
-from crosscase.store.undo import ERASURES, WITHDRAW, history
+from crosscase.store.undo import PROTECT, SILENCE, history
 from crosscase.study import copies, recordings
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.merge_rows import Merging
+from crosscase.study.withdraw import withdraw as withdraw_from
 
 SYNC = "sync"
 
 
 class _OnlyLooking(Exception):
-    pass
+    """Rolls an act back once it was looked at."""
 
 
 def preview(desk: Desk, other: Path, passphrase: str = "") -> Synced:
-    """What ``sync`` would do: it is done, looked at, and rolled back."""
-    told: list[Synced] = []
-    with _draft_of(desk, other, passphrase) as draft, draft.reading() as theirs:
-        gone = _withdrawn(desk, theirs)
-        with contextlib.suppress(_OnlyLooking), desk.change(SYNC, other.name) as writer:
-            told.append(_merging(writer, theirs, other).done(other.name))
-            told[0].withdrawn = [person.pseudonym for person in gone]
-            raise _OnlyLooking
-    return told[0]
+    """What ``sync`` would do: it is done in a copy of the study, which goes again."""
+    home = _home(desk, other)
+    with _copied(desk.store, home.with_name(home.name + ".previewing"), passphrase) as store:
+        here = Desk(store, desk.coder, desk.clock)
+        return _synced(here, other, passphrase, lambda person: withdraw_from(here, person))[0]
 
 
 def sync(
@@ -58,37 +56,55 @@ def sync(
     The copy stays as it is. Whoever withdrew from either is withdrawn from both sides first
     (``withdraw`` does it here, as an act of its own). Recordings and real names of what is new come
     too. Where there is nothing to do, nothing is written. Raises ``NotAllowed`` where the file is
-    no copy of this study, or where a text was protected in one copy alone.
+    no copy of this study, or where names were protected or silenced in one copy alone.
     """
-    with _draft_of(desk, other, passphrase) as draft, draft.reading() as theirs:
-        gone = _withdrawn(desk, theirs)
-        for person in gone:
-            withdraw(person)
-        told = Synced()
-        with contextlib.suppress(_OnlyLooking), desk.change(SYNC, other.name) as writer:
-            merging = _merging(writer, theirs, other)
-            told = merging.done(other.name)
-            if told.nothing:
-                raise _OnlyLooking
-            last = max(delta.entry_uids(theirs).items(), key=lambda pair: pair[1])[0]
-            delta.take(writer.db, writer.entry, last)
-        told.withdrawn = [person.pseudonym for person in gone]
+    _home(desk, other)
+    told, merging = _synced(desk, other, passphrase, withdraw)
     for source in merging.new_sources:
         _bring_recording(desk, other, source, told)
     _bring_names(key, their_key, merging.new_people, told)
     return told
 
 
-def _merging(writer: Writer, theirs: Connection, other: Path) -> Merging:
-    since, known = _known(writer.db, theirs), _known(theirs, writer.db)
+def _synced(
+    desk: Desk, other: Path, passphrase: str, withdraw: Callable[[Participant], object]
+) -> tuple[Synced, Merging]:
+    with (
+        copies.opened(other, passphrase) as store,
+        store.reading() as theirs,
+        desk.reading() as ours,
+    ):
+        _kinship(ours, theirs, other)
+        gone, tombstones = _withdrawn(ours, theirs), erase.buried(theirs)
+    for person in gone:
+        withdraw(person)
+    copies.bury(desk.store, tombstones, desk.coder)  # of whom this study never knew
+    with (
+        _draft_of(desk, other, passphrase) as (draft, last),
+        draft.reading() as theirs,
+        contextlib.suppress(_OnlyLooking),
+        desk.change(SYNC, other.name) as writer,
+    ):
+        merging = Merging(writer, theirs, *_kinship(writer.db, theirs, other))
+        told = merging.done(other.name)
+        if told.nothing:
+            raise _OnlyLooking
+        delta.take(writer.db, writer.entry, last)
+    told.withdrawn = [person.pseudonym for person in gone]
+    return told, merging
+
+
+def _kinship(ours: Connection, theirs: Connection, other: Path) -> tuple[int, int]:
+    """The last entry of the copy that the study knows, and of the study that the copy knows."""
+    since, known = _known(ours, theirs), _known(theirs, ours)
     if since is None or known is None:
         raise NotAllowed(
             f"{other.name} is no copy of this study: their journals share no entry.",
             hint="Copies begin as one file: `crosscase backup` makes one to work on apart.",
         )
-    if delta.verbs_since(theirs, since) & (ERASURES - {WITHDRAW}):
-        _check_texts(writer.db, theirs, other)
-    return Merging(writer, theirs, since, known)
+    if (delta.verbs_since(theirs, since) | delta.verbs_since(ours, known)) & {PROTECT, SILENCE}:
+        _check_protected(ours, theirs, other)
+    return since, known
 
 
 def _known(one: Connection, of: Connection) -> int | None:
@@ -99,30 +115,28 @@ def _known(one: Connection, of: Connection) -> int | None:
     return max((n for uid, n in delta.entry_uids(of).items() if uid in known), default=None)
 
 
-def _check_texts(ours: Connection, theirs: Connection, other: Path) -> None:
-    """A text that was protected in one copy alone would bring names back, or lose their place."""
-    editions = next(table for table in NOUNS.values() if table.name == "editions")
-    mine = {uid: values["text"] for _, uid, values in delta.rows_of(ours, editions)}
-    for _, uid, values in delta.rows_of(theirs, editions):
-        if mine.get(uid, values["text"]) != values["text"]:
-            raise NotAllowed(
-                f"Names in a text were protected in {other.name} and not here.",
-                hint="Protect both copies with the same decisions first: `crosscase protect`.",
-            )
+def _check_protected(ours: Connection, theirs: Connection, other: Path) -> None:
+    """What was protected in one copy alone would bring names back, or lose their place."""
+    for noun, column, act in ((Edition, "text", "protect"), (Source, "sha256", "silence")):
+        mine = {uid: values[column] for _, uid, values in delta.rows_of(ours, NOUNS[noun])}
+        for _, uid, values in delta.rows_of(theirs, NOUNS[noun]):
+            if mine.get(uid, values[column]) != values[column]:
+                raise NotAllowed(
+                    f"Names were taken out of this study or of {other.name}, and not of both.",
+                    hint=f"Run `crosscase {act}` with the same names in both, then sync.",
+                )
 
 
-def _withdrawn(desk: Desk, theirs: Connection) -> list[Participant]:
+def _withdrawn(ours: Connection, theirs: Connection) -> list[Participant]:
     """The participants of this study who withdrew from the copy."""
-    with desk.reading() as db:
-        gone = set(erase.buried(theirs)) - set(erase.buried(db))
-        table = NOUNS[Participant]
-        numbers = db.execute(select(table.c.id).where(table.c.uid.in_(gone))).scalars().all()
-        return [person for person in read(db, Participant) if person.id in numbers]
+    gone = set(erase.buried(theirs)) - set(erase.buried(ours))
+    table = NOUNS[Participant]
+    numbers = ours.execute(select(table.c.id).where(table.c.uid.in_(gone))).scalars().all()
+    return [person for person in read(ours, Participant) if person.id in numbers]
 
 
-@contextlib.contextmanager
-def _draft_of(desk: Desk, other: Path, passphrase: str) -> Iterator[StudyStore]:
-    """A copy of the copy, from which whoever withdrew here is withdrawn; it goes again."""
+def _home(desk: Desk, other: Path) -> Path:
+    """Where the study lies. Raises ``NotAllowed`` on a server, and for the study itself."""
     home = desk.store.path
     if home is None:
         raise NotAllowed(
@@ -131,20 +145,40 @@ def _draft_of(desk: Desk, other: Path, passphrase: str) -> Iterator[StudyStore]:
         )
     if other.resolve() == home.resolve():
         raise NotAllowed(f"{other.name} is this study itself.", hint="Name another copy of it.")
-    draft = home.with_name(home.name + ".syncing")
-    try:
+    return home
+
+
+@contextlib.contextmanager
+def _draft_of(desk: Desk, other: Path, passphrase: str) -> Iterator[tuple[StudyStore, str]]:
+    """A copy of the copy, from which whoever withdrew here is withdrawn; it goes again.
+
+    Also the random id of the last entry that the copy itself has.
+    """
+    home = _home(desk, other)
+    with contextlib.ExitStack() as stack:
         with copies.opened(other, passphrase) as store:
-            store.copy_to(draft)
+            target = home.with_name(home.name + ".syncing")
+            draft = stack.enter_context(_copied(store, target, passphrase))
+        with draft.reading() as db:
+            last = max(delta.entry_uids(db).items(), key=lambda pair: pair[1])[0]
         with desk.reading() as db:
             tombstones = erase.buried(db)
-        store = file.open_file(draft, passphrase)
+        copies.bury(draft, tombstones, desk.coder)
+        yield draft, last
+
+
+@contextlib.contextmanager
+def _copied(store: StudyStore, target: Path, passphrase: str) -> Iterator[StudyStore]:
+    """A copy of a study for a while; what a crash leaves of it, a later withdrawal reaches."""
+    try:
+        store.copy_to(target)
+        copied = file.open_file(target, passphrase)
         try:
-            copies.bury(store, tombstones, desk.coder)
-            yield store
+            yield copied
         finally:
-            store.close()
+            copied.close()
     finally:
-        file.remove_files(draft)
+        file.remove_files(target)
 
 
 def _bring_recording(desk: Desk, other: Path, sha: str, told: Synced) -> None:
