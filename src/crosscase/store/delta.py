@@ -21,6 +21,9 @@ Values = Mapping[str, Any]
 ERASED = "\x00erased"
 """What stands for words that were erased: equal to no words."""
 
+LOCAL: dict[str, frozenset[str]] = {"double_codings": frozenset({"entry", "last_coding"})}
+"""Columns that hold numbers of this file's journal or rows: another copy has others."""
+
 _AT_ONCE = 500
 
 
@@ -201,7 +204,7 @@ def _told(
     told: dict[str, Any] = {}
     worded = set(_worded(table))
     for column, value in row.items():
-        if column in ("id", "uid"):
+        if column in ("id", "uid") or column in LOCAL.get(table.name, ()):
             continue
         target = target_of(table, row, column)
         if column in worded:

@@ -6,13 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from crosscase.domain.codebook import Merge, check_merge
 from crosscase.domain.design import Noticed
 from crosscase.domain.sources import Edition, Source
 from crosscase.domain.synced import Conflict, Synced, tally
+from crosscase.errors import NotAllowed
 from crosscase.store import delta
 from crosscase.store.delta import RowChange, Values
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS, meta
+from crosscase.study.merge_doubles import fill_local, settle_last
 from crosscase.study.merge_sides import Sides, may_refer, refers_to
 from crosscase.study.merge_texts import Carrying
 from crosscase.study.sync_keys import NAMES
@@ -20,10 +23,7 @@ from crosscase.study.sync_keys import NAMES
 _NOUNS = {table.name: noun for noun, table in NOUNS.items()}
 _STAYS = "it stays as it is here"
 _UNSAID = frozenset(
-    (
-        *("coder", "why", "unreviewed", "assisted", "ordinal", "sealed", "line", "quote", "colour"),
-        *("origin", "score", "engine", "by_rule", "date"),
-    )
+    {"coder", "unreviewed", "assisted", "ordinal", "sealed", "line", "colour", "origin", "at"}
 )
 """Of two rows that were made alike, columns in which they need not agree."""
 
@@ -61,6 +61,7 @@ class Merging:
         waiting, self._waiting = self._waiting, []
         for change in waiting:
             self._changed(change, last=True)
+        settle_last(self._writer, self._sides)
         carrying.carry_over(self._told)
         self._writer.add_all(
             [Noticed(0, "sync-conflict", "doubt", str(c), name) for c in self._told.conflicts]
@@ -79,10 +80,18 @@ class Merging:
         ours, theirs = self._both(change.table, there, theirs)
         self._told.same += 1
         self._again.add((change.table, there))
-        for column in theirs:
+        took = {
+            column: value
+            for column, value in theirs.items()
+            if (column == "sealed" and value and not ours[column])
+            or (ours[column] == "" and value not in ("", delta.ERASED))
+        }
+        for column in (name for name in theirs if name not in took):
             unsaid = column in _UNSAID or (change.table, column) == ("sources", "name")
-            if ours[column] != theirs[column] and not unsaid:
+            if theirs[column] not in (ours[column], "", delta.ERASED) and not unsaid:
                 self._conflict(change.table, ours, column, theirs, _STAYS)
+        if took:
+            self._take(change.table, there, took, change.people)
 
     def _changed(self, change: RowChange, *, last: bool = False) -> None:
         """A row that stands otherwise there: taken where it still stands here as it did."""
@@ -160,6 +169,10 @@ class Merging:
         told = self._sides.translated(table, values)
         if table == "codings" and (twin := self._sides.named(table, told)):
             return self._sides.ours.numbers(table)[twin]  # this judgement stands already
+        if table == "merges" and (why := self._in_a_circle(fields)):
+            self._tell(self._sides.label(table, told), "merged otherwise", "merged", why)
+            return None
+        fill_local(self._writer, table, fields)
         self._fit(table, fields)
         sealed = table == "editions" and fields["sealed"]
         if sealed:  # sealed after it is there: undo then takes the seal off before the edition
@@ -205,6 +218,14 @@ class Merging:
         numbers = self._sides.ours.numbers("participants")
         known = (self._sides.here("participants", uid) for uid in uids)
         return [numbers[uid] for uid in known if uid is not None]
+
+    def _in_a_circle(self, merge: dict[str, Any]) -> str:
+        """Why keywords that were merged there cannot be merged here, too ("": they can)."""
+        try:
+            check_merge(merge["keyword"], merge["into"], read(self._writer.db, Merge))
+        except NotAllowed as error:
+            return f"it was not taken: {error}"
+        return ""
 
     def _fit(self, table: str, fields: dict[str, Any]) -> None:
         """A name or an ordinal that is taken here becomes another one."""

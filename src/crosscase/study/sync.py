@@ -26,6 +26,7 @@ from crosscase.study import copies, recordings
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.merge_rows import Merging
+from crosscase.study.sync_asides import bring_asides
 from crosscase.study.withdraw import withdraw as withdraw_from
 
 SYNC = "sync"
@@ -79,17 +80,15 @@ def _synced(
     for person in gone:
         withdraw(person)
     copies.bury(desk.store, tombstones, desk.coder)  # of whom this study never knew
-    with (
-        _draft_of(desk, other, passphrase) as (draft, last),
-        draft.reading() as theirs,
-        contextlib.suppress(_OnlyLooking),
-        desk.change(SYNC, other.name) as writer,
-    ):
-        merging = Merging(writer, theirs, *_kinship(writer.db, theirs, other))
-        told = merging.done(other.name)
-        if told.nothing:
-            raise _OnlyLooking
-        delta.take(writer.db, writer.entry, last)
+    with _draft_of(desk, other, passphrase) as (draft, last), draft.reading() as theirs:
+        with contextlib.suppress(_OnlyLooking), desk.change(SYNC, other.name) as writer:
+            merging = Merging(writer, theirs, *_kinship(writer.db, theirs, other))
+            told = merging.done(other.name)
+            if told.nothing:
+                raise _OnlyLooking
+            delta.take(writer.db, writer.entry, last)
+        with desk.store.deriving() as db:
+            bring_asides(db, theirs, told)
     told.withdrawn = [person.pseudonym for person in gone]
     return told, merging
 
