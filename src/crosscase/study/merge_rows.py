@@ -22,9 +22,8 @@ from crosscase.study.sync_keys import NAMES
 
 _NOUNS = {table.name: noun for noun, table in NOUNS.items()}
 _STAYS = "it stays as it is here"
-_UNSAID = frozenset(
-    {"coder", "unreviewed", "assisted", "ordinal", "sealed", "line", "colour", "origin", "at"}
-)
+_UNSAID = frozenset({"coder", "unreviewed", "assisted", "ordinal", "sealed", "line", "colour"})
+_UNSAID_OF = frozenset({("sources", "name"), ("codes", "origin"), ("negotiations", "at")})
 """Of two rows that were made alike, columns in which they need not agree."""
 
 
@@ -87,7 +86,7 @@ class Merging:
             or (ours[column] == "" and value not in ("", delta.ERASED))
         }
         for column in (name for name in theirs if name not in took):
-            unsaid = column in _UNSAID or (change.table, column) == ("sources", "name")
+            unsaid = column in _UNSAID or (change.table, column) in _UNSAID_OF
             if theirs[column] not in (ours[column], "", delta.ERASED) and not unsaid:
                 self._conflict(change.table, ours, column, theirs, _STAYS)
         if took:
@@ -235,7 +234,7 @@ class Merging:
             self.new_sources.append(fields["sha256"])
         elif table == "editions":
             there_are = read(self._writer.db, Edition, source=fields["source"])
-            fields["ordinal"] = max((e.ordinal for e in there_are), default=0) + 1
+            fields["ordinal"] = max([fields["ordinal"], *(e.ordinal + 1 for e in there_are)])
             self._tell_both_corrected(fields, there_are)
 
     def _name(self, table: str, column: str, fields: dict[str, Any]) -> None:

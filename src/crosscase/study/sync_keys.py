@@ -33,7 +33,7 @@ _KEYS: dict[type, tuple[str, ...]] = {
     sources.Speaker: ("label", "role", "participant"),
     sources.Turn: ("edition", "start", "end"),
     speech.WordTimes: ("turn",),
-    listening.Reread: ("source", "coder", "at"),
+    listening.Reread: ("source", "coder"),
     questions.Question: ("label", "group"),
     codebook.Code: ("kind", "name"),
     questions.Prompt: ("question", "code"),
