@@ -77,6 +77,7 @@ WORDS = {
     "history": "s.crosscase",
     "undo": "s.crosscase --as ben",
     "redo": "s.crosscase --as ben",
+    "sync": "s.crosscase parted.crosscase --preview --as ana",
     "backup": "s.crosscase copied.crosscase",
     "restore": "s.crosscase back.crosscase",
 }
@@ -138,6 +139,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     run("double-code", path, "--freeze", "turn", "--second", "cleo", "--as", "ana")
     for coder in ("ana", "cleo"):
         run("double-code", path, "--done", "--as", coder)
+    shutil.copyfile(path, root / "parted.crosscase")
     run("abstract", path, "--as", "ana")
     return root
 
@@ -166,7 +168,7 @@ def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: st
     assert {"--json", "--quiet"} <= known
     if known & {"--output", "--to"} and name != "load":
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING or name in ("withdraw", "retire"))
+    assert ("--yes" in known) == (name in REPLACING or name in ("sync", "withdraw", "retire"))
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name not in ELSEWHERE])

@@ -40,8 +40,9 @@ def sync(
 ) -> None:
     """Bring the work that was done in another copy of the study into it.
 
-    The copy stays as it is; one act, which can be undone. Where both copies changed one thing,
-    the study stays as it is and the conflict is listed, and kept for `check`.
+    It is one act, which can be undone, and the copy stays as it is; whoever withdrew from either is
+    taken out first, for good. Where both changed one thing, the study stays as it is; the conflict
+    is listed with both sides, and kept with what was noticed (page Sources).
     """
     secret = passphrase(passphrase_file)
     with writer(path, name, passphrase_file) as opened:
