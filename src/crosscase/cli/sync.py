@@ -46,11 +46,11 @@ def sync(
     """
     secret = passphrase(passphrase_file)
     with writer(path, name, passphrase_file) as opened:
-        told = opened.preview_sync(other, secret)
-        if preview or told.nothing:
-            _give(told, "would come", json=json, quiet=quiet)
-            return
-        if not yes:
+        if preview or not yes:
+            told = opened.preview_sync(other, secret)
+            if preview or told.nothing:
+                _give(told, "would come", json=json, quiet=quiet)
+                return
             _give(told, "will come", json=False, quiet=False)
             if not sys.stdin.isatty() or not typer.confirm("Bring it in?", err=True):
                 raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
@@ -74,15 +74,14 @@ def _give(told: Synced, how: str, *, json: bool, quiet: bool) -> None:
     if told.nothing:
         say("Nothing to do: the study holds all that the copy holds.", quiet=quiet)
         return
-    for what, counts in (("new", told.added), ("changed", told.changed), ("gone", told.removed)):
+    for what, counts in (("New", told.added), ("Changed", told.changed), ("Gone", told.removed)):
         if counts:
-            rows = ", ".join(f"{count} {noun}" for noun, count in counts.items())
-            say(f"{what.capitalize()} rows that {how}: {rows}.", quiet=quiet)
-    say(
-        f"{told.same} rows were made alike in both; {told.carried} passages went over to a "
-        f"corrected text, {len(told.left)} could not.",
-        quiet=quiet,
-    )
+            rows = ", ".join(f"{name.replace('_', ' ')} ({many})" for name, many in counts.items())
+            say(f"{what} rows that {how}: {rows}.", quiet=quiet)
+    if told.same:
+        say(f"Rows that were made alike in both: {told.same}.", quiet=quiet)
+    if told.carried:
+        say(f"Passages that went over to a corrected text: {told.carried}.", quiet=quiet)
     for title, lines in (
         ("Withdrawn from both", told.withdrawn),
         ("Conflicts", [str(conflict) for conflict in told.conflicts]),
