@@ -77,6 +77,20 @@ def preview(desk: Desk, person: Participant) -> Withdrawal:
     return told[0]
 
 
+def without_them(desk: Desk, people: Iterable[Participant]) -> Snapshot:
+    """The study as it would stand if these had withdrawn: done, looked at, and rolled back.
+
+    Its last journal entry is that of the withdrawal that was rolled back.
+    """
+    now: list[Snapshot] = []
+    with contextlib.suppress(_OnlyLooking), desk.store.change(WITHDRAW, "", "") as writer:
+        for person in people:
+            _done(writer, person, "")
+        now.append(take(writer.db))
+        raise _OnlyLooking
+    return now[0]
+
+
 def withdraw(
     desk: Desk, person: Participant, why: str = "", also: Callable[[], object] = lambda: None
 ) -> Withdrawal:
@@ -165,7 +179,7 @@ class _Act:
         self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
         self._remove(Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)])
         listened.forget(self.writer.db, source)
-        for edition in sorted(editions, key=lambda e: -e.id):
+        for edition in sorted(editions, key=lambda e: (e.original is None, -e.id)):
             if edition.sealed:
                 self.writer.change(Edition, edition.id, sealed=False)
             self.writer.remove(Edition, edition.id)
