@@ -54,6 +54,7 @@ WORDS = {
     "sample": "s.crosscase -o drawn.csv --above 0",
     "count": "s.crosscase",
     "quotes": "s.crosscase Market",
+    "double-code": "s.crosscase --freeze turn --second cleo --as ana",
     "agree": "s.crosscase",
     "saturation": "s.crosscase",
     "case": "s.crosscase A",
@@ -90,6 +91,7 @@ REPLACING = {
     "import": "sent.qde -o mine --as ana",
     "decide": "s.crosscase --to mine",
     "sample": "s.crosscase -o mine --above 0",
+    "double-code": "s.crosscase -o mine.csv",
     "best-worst": "s.crosscase -o mine.csv --items one;two;three --size 2 --times 2",
     "protect": "s.crosscase --to mine --as ana",
     "silence": "s.crosscase a --to mine.wav",
@@ -136,6 +138,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     run("load", str(folder), "-o", path, "--as", "ana")
     for coder in ("ana", "ben"):
         run("decide", path, "--from", str(root / f"{coder}.csv"), "--as", coder)
+    run("double-code", path, "--freeze", "turn", "--second", "cleo", "--as", "ana")
+    for coder in ("ana", "cleo"):
+        run("double-code", path, "--done", "--as", coder)
     run("abstract", path, "--as", "ana")
     run("package", path, "-o", str(root / "written.zip"))
     shutil.move(root / "written.zip", root / "p.zip")  # where no withdrawal finds it

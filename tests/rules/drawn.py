@@ -19,6 +19,7 @@ from crosscase.domain.theory import (
     Proposition,
     Rating,
     Recommendation,
+    Rival,
 )
 
 PEOPLE = ["A-1", "A-2", "B-1", "B-2", "C-1", "C-2", "D-1", "O-1", "O-2"]
@@ -146,6 +147,7 @@ def tiny() -> Snapshot:
             for p in (1, 2)
         ),
         ratings=tuple(Rating(n, n, float(n + 1), 1, 3 * (2 * n - 2) + 1) for n in range(1, 5)),
+        rivals=(Rival(1, 1, "R1", "Luck."), Rival(2, 2, "R2", "Money.")),
         predictions=(Prediction(1, 1, 1, "literal"),),
         recommendations=(Recommendation(1, "Listen to customers."),),
         grounds=(Ground(1, 1, 1),),

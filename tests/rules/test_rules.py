@@ -13,7 +13,7 @@ from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.suggestions import Undecided
-from crosscase.domain.theory import Proposition, Recommendation
+from crosscase.domain.theory import Proposition, Recommendation, RivalEvidence
 from crosscase.errors import NotInStudy
 from crosscase.rules import RULES, ask, profile_of
 
@@ -171,6 +171,20 @@ POSITIVE: dict[str, tuple[Callable[[Snapshot], Snapshot], str]] = {
     "single-case-claim": (silent(*range(7, 28)), "P1"),
     "proposition-one-group": (silent(22, 25), "P1"),
     "opinion-only-evidence": (evidence(kind="opinion"), "P1"),
+    "proposition-without-rival": (drop("rivals", 1), "P1"),
+    "rival-better-supported": (
+        both(
+            silent(*range(7, 28)),
+            add(
+                "rival_evidence",
+                *(
+                    RivalEvidence(n, 1, "supports", "opinion", 1, s)
+                    for n, s in enumerate((1, 7, 13), 1)
+                ),
+            ),
+        ),
+        "P1",
+    ),
     "contradiction-unanswered": (evidence(stance="contradicts"), "P1"),
     "sign-against-literature": (edit("propositions", 1, direction="-"), "P1"),
     "recommendation-without-evidence": (

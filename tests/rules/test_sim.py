@@ -24,6 +24,7 @@ MORE = {
     "source-without-codings": {"survey"},
     "unprotected-speech": {"study"},
     "double-coding-share": {"study"},
+    "proposition-without-rival": {"P1", "P2", "P3", "P4", "P5"},
 }
 """Beyond the key, as read by a person: all are true."""
 

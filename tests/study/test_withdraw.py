@@ -476,3 +476,19 @@ def test_the_words_of_others_keep_their_times_and_the_voice_is_told(told: Path):
     places = [tuple(map(int, one.marks.split(",")[:4])) for one in times if one.marks]
     assert [edition.text[start:end] for start, end, *_ in places] == [MARK, "Really now"]
     assert [rest for *_, rest in places] == [90, 190]
+
+
+def test_a_translation_goes_with_its_original_whichever_was_loaded_first(told: Path):
+    """By name an English translation comes before its Chinese original."""
+    interviews = told.parent / "more"
+    interviews.mkdir()
+    (interviews / "P1.en.txt").write_text("Interviewer: Well?\n\nP1: We wait for the council.\n")
+    (interviews / "P1.zh.txt").write_text("主持人：怎么样？\n\nP1：我们在等委员会。\n", "utf-8")
+    with study.open_study(told, "ana") as opened:
+        opened.add(sorted(interviews.iterdir()), study.key_of(told))
+        editions = opened._desk.all(Edition)
+        translated = next(e for e in editions if e.original is not None)
+        assert translated.id < (translated.original or 0)
+    leave(told)
+    with study.open_study(told, "ana") as opened:
+        assert not any("council" in e.text or "委员" in e.text for e in opened._desk.all(Edition))

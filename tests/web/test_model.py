@@ -10,7 +10,7 @@ from crosscase.analysis.ledger import statuses
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Proposition
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 
 def kept(workbench: Workbench) -> Snapshot:
@@ -160,3 +160,49 @@ def test_the_drawn_model_is_given_as_a_file(shown: Workbench, looking: Any):
         with looking.expect_download() as given:
             looking.get_by_role("button", name=f"Download the drawn model as {form}").click()
         assert given.value.path().read_bytes().startswith(begins)
+
+
+def test_a_rival_is_stated_weighed_and_taken_away(workbench: Workbench, page: Any):
+    open_model(workbench, page, "P2")
+    rivals = page.get_by_role("region", name="Rival explanations")
+    rivals.get_by_role("button", name="Add a rival explanation").click()
+    page.locator("dialog").get_by_label("What it claims").fill("Only firms that were rich stayed.")
+    page.get_by_role("button", name="Save").click()
+    rivals.get_by_text("Only firms that were rich stayed.").wait_for()
+    page.get_by_role("table", name="Ledger").get_by_text("R1: 0 for, 0 against").wait_for()
+    rivals.get_by_role("button", name="Give evidence").click()
+    page.locator("dialog").get_by_role("combobox").press("Enter")
+    page.get_by_role("button", name="Take as evidence").first.click()
+    page.get_by_role("button", name="Save").click()
+    page.locator(".drawer").press("Escape")
+    rivals.get_by_text("1 for, 0 against, 0 qualify").click()
+    page.get_by_role("region", name="R1 Supports").locator(".quote").wait_for()
+    snapshot = kept(workbench)
+    (rival,), (item,) = snapshot.rivals, snapshot.rival_evidence
+    assert (rival.proposition, item.rival) == (claim(snapshot, "P2").id, rival.id)
+    assert axe(page) == []
+    rivals.get_by_role("button", name="Remove the rival R1").click()
+    page.locator("dialog").get_by_role("button", name="Remove").click()
+    rivals.get_by_text("What else could explain it?").wait_for()
+    assert kept(workbench).rival_evidence == ()
+
+
+def test_a_case_is_predicted_and_overruled_with_a_reason(workbench: Workbench, page: Any):
+    """A is coded, so what is predicted of it now is post hoc."""
+    open_model(workbench, page, "P2")
+    part = page.get_by_role("region", name="Replication", exact=True)
+    part.get_by_role("button", name="Predict a case").click()
+    page.locator("dialog").get_by_label("Replication").select_option("theoretical")
+    page.get_by_role("button", name="Save").click()
+    part.get_by_text("post hoc, stated").wait_for()
+    part.get_by_role("button", name="Overrule a case").click()
+    page.locator("dialog").get_by_label("Replication").select_option("disconfirming")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("An override needs a reason.").wait_for()
+    part.get_by_role("button", name="Overrule a case").click()
+    page.locator("dialog").get_by_label("Replication").select_option("disconfirming")
+    page.locator("dialog").get_by_label("Why").fill("He says the reverse off the record.")
+    page.get_by_role("button", name="Save").click()
+    part.get_by_text("overruled; the evidence says").wait_for()
+    (status,) = [s for s in statuses(kept(workbench)) if s.proposition == "P2"]
+    assert (status.status, status.contradicting[:1]) == ("contested", ("A",))

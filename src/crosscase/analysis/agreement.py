@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscase.analysis.coefficients import nominal
+from crosscase.analysis.coefficients import TableAgreement, nominal
+from crosscase.analysis.coefficients import agreement as coefficients
 from crosscase.analysis.double import Double, double
 from crosscase.analysis.measure import Floats, Measure, bounds
 from crosscase.domain.snapshot import Snapshot
+from crosscase.errors import NotAllowed
 
 Codes = tuple[str, ...]
 
@@ -73,6 +75,8 @@ class Agreement:
     label: str
     draws: int
     seed: int
+    figures: TableAgreement
+    """Every coefficient, of whole judgements and by keyword and construct."""
 
 
 def agreement(
@@ -86,9 +90,11 @@ def agreement(
     """Percent, Cohen's kappa and Krippendorff's alpha, overall, per keyword and per construct.
 
     ``coders``: the two by name (else the two who share most sources). Raises ``NotInStudy`` for an
-    unknown coder and ``NotAllowed`` where no two worked on one source.
+    unknown coder and ``NotAllowed`` where no two worked on one source, or while one of them codes
+    frozen units blind.
     """
     both = double(snapshot, coders, share)
+    _refuse_blind(snapshot, both.coders)
     names = {code.id: code.name for code in snapshot.codes}
     said = [_said(both, side, names) for side in (0, 1)]
     whole = list(zip(*said, strict=True))
@@ -114,7 +120,40 @@ def agreement(
         "assisted: suggestions were shown" if assisted else "independent of suggestions",
         draws,
         seed,
+        _figures(snapshot, both, draws, seed),
     )
+
+
+def _refuse_blind(snapshot: Snapshot, coders: tuple[str, str]) -> None:
+    """What is compared is shown: so not while one of them codes frozen units blind."""
+    blind = {of for one in snapshot.double_codings if one.open for of in (one.first, one.second)}
+    for coder in snapshot.coders:
+        if coder.id in blind and coder.name in coders:
+            raise NotAllowed(
+                f"{coder.name} is coding frozen units blind.",
+                hint="Judgements are compared when both coders have said that they are done.",
+            )
+
+
+def _figures(snapshot: Snapshot, both: Double, draws: int, seed: int) -> TableAgreement:
+    """The coefficients of sets of keywords and constructs; draws are of whole sources if several.
+
+    A construct that has the name of a keyword has its kind behind it.
+    """
+    codes = snapshot.code_by_id
+    keywords = {codes[c].name for side in both.keywords for _, c in side}
+    cells: list[list[set[str]]] = [[set(), set()] for _ in range(both.units)]
+    for side in (0, 1):
+        for unit, code in both.keywords[side]:
+            cells[unit][side].add(codes[code].name)
+        for unit, code in both.constructs[side]:
+            name = codes[code].name
+            clash = name in keywords
+            cells[unit][side].add(f"{name} ({codes[code].kind})" if clash else name)
+        for unit in both.discards[side]:
+            cells[unit][side].add("discarded")
+    clusters = both.source_of if len(set(both.source_of)) > 1 else None
+    return coefficients(cells, level="masi", bootstrap=draws, seed=seed, clusters=clusters)
 
 
 def _said(both: Double, side: int, names: dict[int, str]) -> list[Codes]:

@@ -1,16 +1,25 @@
-"""Proposition × case: supports, contradicts, silent; and which claims rest on one case."""
+"""Proposition × case: what each case is to each claim; and which claims rest on one case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosscase.analysis.asked import asked_about
-from crosscase.analysis.people import by_id, case_name, group_label
+from crosscase.analysis.people import by_id, case_name, group_label, place_of
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.theory import Evidence
+from crosscase.domain.theory import Evidence, Override, Replication
 
 Standing = Literal["supports", "contradicts", "mixed", "qualifies", "silent"]
+_STANDINGS: dict[Replication, Standing] = {
+    "literal": "supports",
+    "theoretical": "supports",
+    "disconfirming": "contradicts",
+    "mixed": "mixed",
+    "qualifies": "qualifies",
+    "silent": "silent",
+    "not asked": "silent",
+}
 Said = Literal["supports", "contradicts", "mixed", "qualifies", "silent", "not asked"]
 
 
@@ -20,7 +29,8 @@ class LedgerCell:
 
     ``asked`` is False where nobody of it was asked about a cause of the proposition (see
     ``asked.asked_about``) and nothing of it is evidence: then silence means nothing, and ``said``
-    is "not asked".
+    is "not asked". ``contrast``: a contrast was predicted for the case before it was coded.
+    ``found`` is what the evidence adds up to where a coder ``overruled`` it, who gave ``why``.
     """
 
     proposition: str
@@ -28,6 +38,22 @@ class LedgerCell:
     standing: Standing
     segments: tuple[int, ...]
     asked: bool = True
+    contrast: bool = False
+    overruled: bool = False
+    found: Said | None = None
+    why: str = ""
+
+    @property
+    def replication(self) -> Replication:
+        """What the case is to the proposition (Yin 2018, ch. 2, replication logic).
+
+        ``literal``: it supports it, as the others do; ``theoretical``: it supports it by the
+        contrast that was predicted before; ``disconfirming``: it speaks against it; ``silent``:
+        it was asked and says nothing. A contrast named after the fact makes no theoretical one.
+        """
+        if self.said == "supports":
+            return "theoretical" if self.contrast else "literal"
+        return "disconfirming" if self.said == "contradicts" else self.said
 
     @property
     def said(self) -> Said:
@@ -61,21 +87,44 @@ def ledger(snapshot: Snapshot) -> list[LedgerCell]:
     places = _places(snapshot)
     people = asked_about(snapshot, {cause.code for cause in snapshot.causes})
     cells: list[LedgerCell] = []
+    names = {case.id: case.name for case in snapshot.cases}
+    foretold = {
+        (said.proposition, names[said.case])
+        for said in snapshot.predictions
+        if said.expected == "theoretical" and not said.post_hoc
+    }
+    overrides = {(o.proposition, names[o.case]): o for o in snapshot.overrides}
     for proposition in snapshot.propositions:
         causes = [c.code for c in snapshot.causes if c.proposition == proposition.id]
         asked = _places_of(snapshot, {p for code in causes for p in people[code].people})
         by_place: dict[str, list[Evidence]] = {}
         for item in snapshot.evidence:
             if item.proposition == proposition.id:
-                by_place.setdefault(_place(snapshot, item), []).append(item)
+                by_place.setdefault(place_of(snapshot, item.segment, item.case), []).append(item)
         for place in places:
             items = by_place.get(place, [])
             segments = tuple(item.segment for item in items if item.segment is not None)
             was_asked = place in asked or bool(items)
-            cells.append(
-                LedgerCell(proposition.label, place, _standing(items), segments, was_asked)
+            key = (proposition.id, place)
+            standing = _standing(items)
+            cell = LedgerCell(
+                proposition.label, place, standing, segments, was_asked, key in foretold
             )
+            cells.append(_overruled(cell, overrides[key]) if key in overrides else cell)
     return cells
+
+
+def _overruled(cell: LedgerCell, by: Override) -> LedgerCell:
+    """The cell as a coder says it is; what was found stays beside it."""
+    return replace(
+        cell,
+        standing=_STANDINGS[by.replication],
+        asked=by.replication != "not asked",
+        contrast=by.replication == "theoretical",
+        overruled=True,
+        found=cell.said,
+        why=by.why,
+    )
 
 
 def statuses(snapshot: Snapshot) -> list[ClaimStatus]:
@@ -111,18 +160,6 @@ def statuses(snapshot: Snapshot) -> list[ClaimStatus]:
 def _places(snapshot: Snapshot) -> list[str]:
     caseless = [g.label or g.name for g in snapshot.groups if not g.has_cases]
     return [case.name for case in snapshot.cases] + caseless
-
-
-def _place(snapshot: Snapshot, item: Evidence) -> str:
-    cases = {case.id: case.name for case in snapshot.cases}
-    groups = {group.id: group.label or group.name for group in snapshot.groups}
-    if item.case is not None:
-        return cases[item.case]
-    owner = int(snapshot.segment_participant[snapshot.segment_row[item.segment or 0]])
-    person = snapshot.participant_by_id.get(owner)
-    if person is None:
-        return ""
-    return cases.get(person.case or 0, "") or groups.get(person.group or 0, "")
 
 
 def _places_of(snapshot: Snapshot, people: set[int]) -> set[str]:

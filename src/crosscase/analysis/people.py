@@ -56,6 +56,17 @@ def case_name(snapshot: Snapshot, number: int | None) -> str:
     return next((c.name for c in snapshot.cases if c.id == number), "")
 
 
+def place_of(snapshot: Snapshot, segment: int | None, case: int | None) -> str:
+    """The case of a passage or a whole case; the group of who has no case ("" if unknown)."""
+    if case is not None:
+        return case_name(snapshot, case)
+    owner = int(snapshot.segment_participant[snapshot.segment_row[segment or 0]])
+    person = snapshot.participant_by_id.get(owner)
+    if person is None:
+        return ""
+    return case_name(snapshot, person.case) or group_label(snapshot, person.group)
+
+
 def questions_of(snapshot: Snapshot) -> dict[str, list[int]]:
     """The questions that ask the same, by the name of the item (its label if it has none)."""
     result: dict[str, list[int]] = defaultdict(list)

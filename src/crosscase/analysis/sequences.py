@@ -27,7 +27,8 @@ class Predicted:
     proposition replicates it either way; that contradicts it makes the case an exception. A
     theoretical replication should also show in the outcome: ``outcome`` is the case's mean rating,
     ``others`` the median of the other cases (None where unrated). ``label`` says ``post hoc`` where
-    the prediction was stated after coding had begun.
+    the prediction was stated after the coding of the case had begun; ``stated`` is when that was,
+    by the journal.
     """
 
     proposition: str
@@ -40,6 +41,7 @@ class Predicted:
     label: str
     why: str
     segments: tuple[int, ...]
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def predictions(snapshot: Snapshot) -> list[Predicted]:
                 "post hoc" if said.post_hoc else "predicted",
                 said.why,
                 cell.segments,
+                snapshot.predicted_at.get(said.id, ""),
             )
         )
     return result

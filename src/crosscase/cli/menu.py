@@ -61,7 +61,12 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "Compare": (
         ("count", "count", "Count mentions, people and cases; nothing undecided is counted."),
         ("quotes", "count", "Show the words behind a count, with speaker and source."),
-        ("agree", "agree", "Compare two coders: percent, kappa, alpha, and where they differ."),
+        (
+            "double-code",
+            "double_code",
+            "Freeze units for a blind second coder, say when done, settle disagreements.",
+        ),
+        ("agree", "agree", "Compare two coders: every coefficient, and where they differ."),
         ("saturation", "saturation", "Show what each interview added, and when it ran dry."),
         ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
         ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),

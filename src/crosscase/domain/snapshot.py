@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from crosscase.domain.codebook import Assignment, Code, Merge, heads
 from crosscase.domain.codings import Coder, Decision, Discard, Memo
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.double_coding import DoubleCoding, DoubleUnit, Negotiated
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
@@ -19,10 +21,13 @@ from crosscase.domain.theory import (
     Cause,
     Evidence,
     Ground,
+    Override,
     Prediction,
     Proposition,
     Rating,
     Recommendation,
+    Rival,
+    RivalEvidence,
 )
 
 Ints = NDArray[np.int64]
@@ -55,7 +60,7 @@ class Snapshot:
     """Everything of a study at journal entry ``n``; nothing undecided is in it.
 
     ``misquoted`` are the segments whose stored words are not those at their place in the text, each
-    with the stored words.
+    with the stored words. ``predicted_at`` is when each prediction was stated, by the journal.
     """
 
     n: int
@@ -92,7 +97,14 @@ class Snapshot:
     segments: SegmentColumns
     codings: CodingColumns
     undecided: tuple[Undecided, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    rival_evidence: tuple[RivalEvidence, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    predicted_at: Mapping[int, str] = field(default_factory=dict)
     misquoted: tuple[tuple[int, str], ...] = ()
+    double_codings: tuple[DoubleCoding, ...] = ()
+    double_units: tuple[DoubleUnit, ...] = ()
+    negotiations: tuple[Negotiated, ...] = ()
 
     @cached_property
     def facts_by_key(self) -> dict[str, str]:

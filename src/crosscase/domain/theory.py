@@ -1,4 +1,4 @@
-"""Propositions, their evidence, outcome ratings, predictions and recommendations."""
+"""Propositions, their rivals and evidence, outcome ratings, predictions and recommendations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Literal
 Direction = Literal["+", "-", "0", "?"]
 Stance = Literal["supports", "contradicts", "qualifies"]
 EvidenceKind = Literal["opinion", "reported event", "mechanism", "observed fact"]
+Replication = Literal[
+    "literal", "theoretical", "disconfirming", "mixed", "qualifies", "silent", "not asked"
+]
 Shape = Literal["direct", "mediated", "moderated", "joint"]
 
 
@@ -49,6 +52,42 @@ class Evidence:
     case: int | None = None
     why: str = ""
     unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another explanation of what a proposition explains (Yin 2018, ch. 5, rival explanations)."""
+
+    id: int
+    proposition: int
+    label: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class RivalEvidence:
+    """This segment or case supports, contradicts or qualifies that rival."""
+
+    id: int
+    rival: int
+    stance: Stance
+    kind: EvidenceKind
+    coder: int
+    segment: int | None = None
+    case: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a coder says a case is to a proposition, against what its evidence adds up to."""
+
+    id: int
+    proposition: int
+    case: int
+    replication: Replication
+    coder: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ def cut(text: str, language: str = "") -> list[Span]:
     return units
 
 
+def sentences(text: str) -> list[Span]:
+    """The sentences of ``text`` without the blanks around them, in order."""
+    return [span for found in _sentences(text) if (span := _trim(text, found))]
+
+
 def backchannel(text: str) -> bool:
     """Whether ``text`` has no letter or digit, or only words that keep the talk going."""
     said = words(text)

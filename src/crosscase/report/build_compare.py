@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from crosscase.analysis.asked import NOTE
+from crosscase.analysis.rivals import Weight, rivals
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Line, Section, clean
 from crosscase.report.figures import heat_map
 from crosscase.report.numbers import segments_of
-from crosscase.report.words import MARKS, count, listed
+from crosscase.report.words import MARKS, count, ended, listed
 
 
 def compare(chapter: Chapter) -> list[Section]:
     """What is common, what differs, and what stands against a proposition."""
     return [
         Section("Across the cases", tuple(_matrix(chapter))),
-        Section("Ledger of the propositions", (*_ledger(chapter), *_predictions(chapter)), 2),
+        Section(
+            "Ledger of the propositions",
+            (*_ledger(chapter), *_predictions(chapter), *_rivals(chapter)),
+            2,
+        ),
     ]
 
 
@@ -82,7 +87,7 @@ def left_out(chapter: Chapter) -> str:
 
 
 def _ledger(chapter: Chapter) -> list[Block]:
-    study, numbers = chapter.study, chapter.numbers
+    study, numbers, safe = chapter.study, chapter.numbers, chapter.quoter.safe
     if not study.propositions:
         return [text("The study states no proposition.")]
     labels = {p.label: p for p in study.propositions}
@@ -119,6 +124,14 @@ def _ledger(chapter: Chapter) -> list[Block]:
             "do not decide the standing.",
         )
     ]
+    blocks += [
+        text(
+            f"{clean(entry.proposition)}, case {safe(entry.case)}: a coder takes it for "
+            f"{entry.replication}; the evidence alone says {entry.found}. {ended(safe(entry.why))}"
+        )
+        for entry in numbers.ledger
+        if entry.overruled
+    ]
     if never:
         told = listed(map(clean, never))
         blocks.append(text(f"No passage of {told} is evidence for or against any proposition."))
@@ -146,14 +159,47 @@ def _predictions(chapter: Chapter) -> list[Block]:
                 cell(cases[item.case]),
                 cell(labels[item.proposition]),
                 cell(item.expected + (", stated after coding began" if item.post_hoc else "")),
+                cell(study.predicted_at.get(item.id, "")[:10]),
                 cell(chapter.quoter.safe(item.why)),
-                (chapter.quoter.number(entry.said, title, entry.segments),),
+                (chapter.quoter.number(entry.replication, title, entry.segments),),
             )
         )
     return [
         table(
             "Replication: what was predicted of cases, and what they say",
-            ("Case", "Proposition", "Replication", "Reason", "Found"),
+            ("Case", "Proposition", "Replication", "Stated", "Reason", "Found"),
             rows,
+        )
+    ]
+
+
+def _rivals(chapter: Chapter) -> list[Block]:
+    found = rivals(chapter.study)
+    if not found:
+        return []
+    number = chapter.quoter.number
+
+    def told(weight: Weight, title: str, against: Weight) -> Line:
+        words = f"{weight.pieces} ({len(weight.places)})"
+        return (number(words, title, weight.segments, against.segments),)
+
+    return [
+        table(
+            "Rival explanations beside their propositions",
+            ("Proposition", "Its support", "Rival", "What it says", "For", "Against", "Qualifies"),
+            [
+                (
+                    cell(one.proposition),
+                    told(one.own, f"{one.proposition}: support", one.supports),
+                    cell(one.rival),
+                    cell(chapter.quoter.safe(one.statement)),
+                    told(one.supports, f"{one.rival}: for", one.contradicts),
+                    told(one.contradicts, f"{one.rival}: against", one.supports),
+                    told(one.qualifies, f"{one.rival}: qualifies", one.contradicts),
+                )
+                for one in found
+            ],
+            (1, 4, 5, 6),
+            "Pieces of evidence, and in brackets the cases and groups they come from.",
         )
     ]

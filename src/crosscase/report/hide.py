@@ -19,6 +19,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "codes": ("name", "definition", "include", "exclude", "example", "reference"),
     "discards": ("why",),
     "propositions": ("statement", "condition"),
+    "rivals": ("statement",),
+    "overrides": ("why",),
     "ratings": ("why",),
     "predictions": ("why",),
     "recommendations": ("text",),

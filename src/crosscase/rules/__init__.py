@@ -23,6 +23,7 @@ from crosscase.rules import (
     names,
     numbers,
     people,
+    rivals,
 )
 from crosscase.rules.place import Place, places
 from crosscase.rules.rule import Finding, Names, Rule
@@ -50,6 +51,7 @@ _PARTS = (
     keywords,
     constructs,
     claims,
+    rivals,
     advice,
     model,
     coders,
@@ -100,8 +102,8 @@ def ask(
 
 
 def ask_claims(snapshot: Snapshot) -> dict[str, list[Finding]]:
-    """What the rules about claims, advice and model say of each proposition, by its label."""
-    asked = [rule.name for part in (claims, advice, model) for rule in part.RULES]
+    """What the rules about claims, rivals, advice and model say of each proposition, by label."""
+    asked = [rule.name for part in (claims, rivals, advice, model) for rule in part.RULES]
     found: dict[str, list[Finding]] = {claim.label: [] for claim in snapshot.propositions}
     for finding in ask(snapshot, only=asked):
         if finding.where in found:

@@ -25,6 +25,7 @@ from crosscase.domain import (
     codebook,
     codings,
     design,
+    double_coding,
     listening,
     people,
     questions,
@@ -277,6 +278,34 @@ assignments = noun(
     words("why"),
     Column("unreviewed", Boolean, nullable=False),
 )
+double_codings = noun(
+    "double_codings",
+    Column("unit", String, nullable=False),
+    to("first", "coders"),
+    to("second", "coders"),
+    Column("drawn_by", String, nullable=False),
+    Column("share", Float, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("entry", Integer, nullable=False),
+    Column("frozen_at", String, nullable=False),
+    Column("first_done", String, nullable=False),
+    Column("second_done", String, nullable=False),
+    Column("last_coding", Integer, nullable=False),
+)
+double_units = noun(
+    "double_units",
+    to("double_coding", "double_codings"),
+    to("segment", "segments"),
+    Index("ix_double_units_segment", "segment"),
+)
+negotiations = noun(
+    "negotiations",
+    to("double_unit", "double_units"),
+    Column("outcome", String, nullable=False),
+    words("why"),
+    to("coder", "coders"),
+    Column("at", String, nullable=False),
+)
 memos = noun(
     "memos",
     Column("kind", String, nullable=False),
@@ -309,6 +338,25 @@ evidence = noun(
     to("case", "cases", needed=False),
     words("why"),
     Column("unreviewed", Boolean, nullable=False),
+)
+rivals = noun("rivals", to("proposition", "propositions"), words("label"), words("statement"))
+rival_evidence = noun(
+    "rival_evidence",
+    to("rival", "rivals"),
+    Column("stance", String, nullable=False),
+    Column("kind", String, nullable=False),
+    to("coder", "coders"),
+    to("segment", "segments", needed=False),
+    to("case", "cases", needed=False),
+    words("why"),
+)
+overrides = noun(
+    "overrides",
+    to("proposition", "propositions"),
+    to("case", "cases"),
+    Column("replication", String, nullable=False),
+    to("coder", "coders"),
+    words("why"),
 )
 ratings = noun(
     "ratings",
@@ -357,10 +405,16 @@ NOUNS: dict[type, Table] = {
     codings.Decision: decisions,
     codebook.Merge: merges,
     codebook.Assignment: assignments,
+    double_coding.DoubleCoding: double_codings,
+    double_coding.DoubleUnit: double_units,
+    double_coding.Negotiated: negotiations,
     codings.Memo: memos,
     theory.Proposition: propositions,
     theory.Cause: causes,
     theory.Evidence: evidence,
+    theory.Rival: rivals,
+    theory.RivalEvidence: rival_evidence,
+    theory.Override: overrides,
     theory.Rating: ratings,
     theory.Prediction: predictions,
     theory.Recommendation: recommendations,

@@ -9,18 +9,28 @@ from typing import cast, get_args
 from crosscase.domain.people import Case
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
-from crosscase.domain.theory import Evidence, EvidenceKind, Proposition, Rating, Stance
+from crosscase.domain.theory import (
+    Evidence,
+    EvidenceKind,
+    Proposition,
+    Rating,
+    Rival,
+    RivalEvidence,
+    Stance,
+)
 from crosscase.errors import CrosscaseError, NotAllowed, NotInStudy
 from crosscase.store.rows import read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
+from crosscase.study.entries import add_row
 
 _STANCES: dict[str, Stance] = {
     "support": "supports",
     "contradict": "contradicts",
     "qualify": "qualifies",
 }
-ACTS = ("code", "discard", "merge", "assign", "rate", *_STANCES)
+_STATED = ("predict", "override", "rival")
+ACTS = ("code", "discard", "merge", "assign", "rate", *_STANCES, *_STATED)
 
 
 @dataclass
@@ -69,6 +79,7 @@ class _Clerk:
         db = room.writer.db
         self.cases = {case.name: case.id for case in read(db, Case)}
         self.propositions = {p.label: p.id for p in read(db, Proposition)}
+        self.rivals = {rival.label: rival.id for rival in read(db, Rival)}
 
     def take(self, row: dict[str, str]) -> str:
         act = row.get("act", "") or ("code" if row.get("keyword") and row.get("quote") else "")
@@ -88,6 +99,8 @@ class _Clerk:
             room.discard(self._segment(row), why)
         elif act == "rate":
             self._rate(row, why)
+        elif act in _STATED:
+            self._state(act, row, why)
         else:
             self._weigh(row, _STANCES[act], why)
         return act
@@ -107,9 +120,27 @@ class _Clerk:
         coder = self.room.writer.coder
         self.room.writer.add(Rating(0, self.cases[row["to"]], value, coder, segment, why))
 
-    def _weigh(self, row: dict[str, str], stance: Stance, why: str) -> None:
+    def _state(self, act: str, row: dict[str, str], why: str) -> None:
+        """A prediction or an override of a case (column source), or a rival with its label."""
         if row["to"] not in self.propositions:
             raise NotInStudy.named("proposition", row["to"], self.propositions)
+        values: dict[str, object] = {"proposition": self.propositions[row["to"]], "why": why}
+        said = row.get("value", "")
+        if act == "rival":
+            values |= {"label": row.get("keyword", ""), "statement": said}
+            self.rivals[row.get("keyword", "")] = add_row(self.room.writer, act, values)
+            return
+        if row.get("source", "") not in self.cases:
+            raise NotInStudy.named("case", row.get("source", ""), self.cases)
+        values["case"] = self.cases[row["source"]]
+        field = "expected" if act == "predict" else "replication"
+        form = "prediction" if act == "predict" else act
+        add_row(self.room.writer, form, {**values, field: said})
+
+    def _weigh(self, row: dict[str, str], stance: Stance, why: str) -> None:
+        rival = self.rivals.get(row["to"])
+        if row["to"] not in self.propositions and rival is None:
+            raise NotInStudy.named("proposition", row["to"], [*self.propositions, *self.rivals])
         kind = row.get("value", "") or "opinion"
         if kind not in get_args(EvidenceKind):
             raise NotAllowed(
@@ -121,15 +152,15 @@ class _Clerk:
             case = self.cases.get(row.get("source", ""))
             if case is None:
                 raise NotAllowed("Evidence is a quote or a case; the row gives neither.")
-        self.room.writer.add(
-            Evidence(
-                0,
-                self.propositions[row["to"]],
-                stance,
-                cast("EvidenceKind", kind),
-                self.room.writer.coder,
-                None if case else self._segment(row),
-                case,
-                why,
-            )
+        weighed = (
+            stance,
+            cast("EvidenceKind", kind),
+            self.room.writer.coder,
+            None if case else self._segment(row),
+            case,
+            why,
         )
+        if rival is None:
+            self.room.writer.add(Evidence(0, self.propositions[row["to"]], *weighed))
+        else:
+            self.room.writer.add(RivalEvidence(0, rival, *weighed))

@@ -20,15 +20,19 @@ from crosscase.domain.theory import (
     Cause,
     Evidence,
     Ground,
+    Override,
     Prediction,
     Proposition,
     Rating,
     Recommendation,
+    Rival,
+    RivalEvidence,
 )
 from crosscase.errors import DependedOn, NotAllowed, NotInStudy
 from crosscase.store.rows import Writer, read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
+from crosscase.study.replication import began, check_override
 
 FORMS: dict[str, tuple[type, frozenset[str]]] = {
     "fact": (Fact, frozenset({"value"})),
@@ -82,7 +86,10 @@ FORMS: dict[str, tuple[type, frozenset[str]]] = {
     "cause": (Cause, frozenset()),
     "evidence": (Evidence, frozenset({"stance", "kind", "why"})),
     "rating": (Rating, frozenset({"value", "why"})),
-    "prediction": (Prediction, frozenset({"expected", "why"})),
+    "rival": (Rival, frozenset({"label", "statement"})),
+    "rival evidence": (RivalEvidence, frozenset({"stance", "kind", "why"})),
+    "override": (Override, frozenset({"replication", "why"})),
+    "prediction": (Prediction, frozenset({"why"})),
     "recommendation": (Recommendation, frozenset({"text"})),
     "ground": (Ground, frozenset()),
 }
@@ -101,8 +108,11 @@ _HANGS_ON: dict[type, list[tuple[type, str]]] = {
         (Cause, "proposition"),
         (Evidence, "proposition"),
         (Prediction, "proposition"),
+        (Override, "proposition"),
+        (Rival, "proposition"),
         (Ground, "proposition"),
     ],
+    Rival: [(RivalEvidence, "rival")],
     Question: [(Prompt, "question")],
     Recommendation: [(Ground, "recommendation")],
 }
@@ -162,14 +172,7 @@ class Entries:
         with self._desk.change(f"remove {form}", why) as writer:
             for number in numbers:
                 try:
-                    for other, column in _HANGS_ON.get(noun, []):
-                        hanging: list[Any] = read(writer.db, other, **{column: number})
-                        for row in hanging:
-                            writer.remove(other, row.id)
-                    if noun is Case:
-                        for said in read(writer.db, Attribute, about="case", of=number):
-                            writer.remove(Attribute, said.id)
-                    writer.remove(noun, number)
+                    _take_away(writer, noun, number)
                 except IntegrityError as error:
                     raise DependedOn(
                         f"Other parts of the study rest on this {form}.",
@@ -235,6 +238,8 @@ def add_row(writer: Writer, form: str, values: Mapping[str, object]) -> int:
     if missing:
         raise NotAllowed(f"A {form} needs {', '.join(missing)}.", hint="Fill in what is missing.")
     value = noun(**{**filled, "id": 0})
+    if isinstance(value, Prediction):
+        value = dataclasses.replace(value, post_hoc=began(writer.db, value.case))
     _check(writer.db, form, value)
     try:
         return writer.add(value)
@@ -267,6 +272,18 @@ def edit_row(writer: Writer, form: str, number: int, values: Mapping[str, object
         writer.change(noun, number, (), **new)
 
 
+def _take_away(writer: Writer, noun: type, number: int) -> None:
+    """Remove a row after what hangs on it."""
+    for other, column in _HANGS_ON.get(noun, []):
+        hanging: list[Any] = read(writer.db, other, **{column: number})
+        for row in hanging:
+            _take_away(writer, other, row.id)
+    if noun is Case:
+        for said in read(writer.db, Attribute, about="case", of=number):
+            writer.remove(Attribute, said.id)
+    writer.remove(noun, number)
+
+
 def describe(
     writer: Writer, about: Literal["case", "participant"], of: int, name: str, value: str
 ) -> None:
@@ -295,7 +312,7 @@ def _check(db: Connection, form: str, value: Any) -> None:
                 hint=f"It can be: {', '.join(map(repr, choices))}." if choices else "",
             )
     for name in ("name", "label", "statement", "wording", "text"):
-        if isinstance(value, Code | Case | Proposition | Memo | Recommendation) and hasattr(
+        if isinstance(value, Code | Case | Proposition | Rival | Memo | Recommendation) and hasattr(
             value, name
         ):
             if not getattr(value, name).strip():
@@ -311,6 +328,15 @@ def _check(db: Connection, form: str, value: Any) -> None:
                 )
         if value.colour and not _is_colour(value.colour):
             raise NotAllowed(f"{value.colour!r} is no colour.", hint="Write it as #rrggbb.")
+    if isinstance(value, Override):
+        check_override(db, value)
+    if isinstance(value, Rival):
+        labels = [p.label for p in read(db, Proposition)]
+        labels += [r.label for r in read(db, Rival) if r.id != value.id]
+        if value.label in labels:
+            raise NotAllowed(
+                f"{value.label!r} is the label of another claim.", hint="Choose another."
+            )
     if isinstance(value, Case) and any(
         other.name == value.name and other.id != value.id for other in read(db, Case)
     ):

@@ -17,6 +17,7 @@ from crosscase.domain.theory import (
     Prediction,
     Proposition,
     Recommendation,
+    Rival,
     Shape,
 )
 from crosscase.errors import UnreadableFile
@@ -46,7 +47,7 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
 
 
 def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
-    """Write propositions, recommendations and predictions (after constructs and cases).
+    """Write propositions with their rivals, recommendations, predictions (after the cases).
 
     A prediction is post hoc where it says so, and wherever coding has begun.
     """
@@ -97,6 +98,14 @@ def add_claims(writer: Writer, design: dict[str, Any]) -> list[Remark]:
         )
         known = [c for name in sources if (c := code(name, label)) is not None]
         writer.add_all([Cause(0, numbers[label], number) for number in known])
+    for other in design.get("rival", []):
+        label = _need(other, "id", "rival")
+        if other.get("proposition", "") in numbers:
+            of, said = numbers[other["proposition"]], _need(other, "statement", "rival")
+            writer.add(Rival(0, of, label, said))
+        else:
+            text = f"rival {label} is of {other.get('proposition', '')!r}"
+            remarks.append(Remark("unknown-proposition", text, "flaw"))
     for advice in design.get("recommendation", []):
         number = writer.add(Recommendation(0, _need(advice, "text", "recommendation")))
         for label in advice.get("propositions", []):

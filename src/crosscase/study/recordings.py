@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from crosscase.domain.reading import Reading
@@ -134,6 +135,20 @@ def delete(study: Path | None, hashes: Iterable[str]) -> list[Path]:
     return found
 
 
+def _hash_of(path: Path) -> str:
+    """The hash of a file, worked out again when the file is another or was written to.
+
+    A page asks for a recording a stretch at a time: hashing it whole each time takes seconds.
+    """
+    at = path.stat()
+    return _hashed(path, (at.st_dev, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns))
+
+
+@lru_cache(maxsize=256)
+def _hashed(path: Path, _state: tuple[int, ...]) -> str:
+    return sha256_of(path)
+
+
 def find(study: Path | None, source: Source, given: Path | None = None) -> Path:
     """The file of a recording: beside the study, or ``given`` where it lies elsewhere.
 
@@ -155,7 +170,7 @@ def find(study: Path | None, source: Source, given: Path | None = None) -> Path:
                 f"The recording of {source.name!r} is not in {folder.name}.",
                 hint="Put it back, or say where it is: --file PATH.",
             )
-    if sha256_of(found) != source.sha256:
+    if _hash_of(found) != source.sha256:
         raise UnreadableFile(
             f"this is not the recording that {source.name!r} was made from.",
             file=found.name,

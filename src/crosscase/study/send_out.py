@@ -314,6 +314,9 @@ class _Sending:
             "questions with their answers": len(study.questions) + len(study.answers),
             "consents": len(study.consents),
             "outcome ratings": len(study.ratings),
+            "rival explanations, and links of evidence to them": len(study.rivals)
+            + len(study.rival_evidence),
+            "overrides of the ledger": len(study.overrides),
             "predictions": len(study.predictions),
             "recommendations": len(study.recommendations),
             "links of evidence to words that stay here": sum(

@@ -22,6 +22,7 @@ from crosscase.store import suggestions
 from crosscase.store.rows import Writer, read
 from crosscase.study.codings import Room
 from crosscase.study.desk import Desk
+from crosscase.study.double_coding import blind_segments
 
 SAMPLE = 50
 """How many suggestions a blind sample asks for, where there are as many."""
@@ -42,9 +43,14 @@ class Settled:
 
 
 def waiting(desk: Desk, about: About | None = None, above: float = 0.0) -> list[Undecided]:
-    """The suggestions that wait for a decision with a score of ``above`` or more, best first."""
+    """The suggestions that wait for a decision with a score of ``above`` or more, best first.
+
+    What lies in sources this coder codes blind is left out.
+    """
     with desk.reading() as db:
-        return [s for s in suggestions.undecided(db, about) if s.score >= above]
+        found = [s for s in suggestions.undecided(db, about) if s.score >= above]
+        blind = blind_segments(db, desk.coder)
+        return [s for s in found if s.segment not in blind]
 
 
 def settle(

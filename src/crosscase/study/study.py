@@ -30,6 +30,7 @@ from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
+from crosscase.study.double_coding import DoubleCodings
 from crosscase.study.entries import Entries
 from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
@@ -65,6 +66,7 @@ class Study:
         self.codings = ByHand(self._desk)
         self.entries = Entries(self._desk)
         self.grids = Grids(self._desk)
+        self.double_codings = DoubleCodings(self._desk)
 
     @property
     def warning(self) -> str:

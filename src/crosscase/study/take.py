@@ -7,9 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from crosscase.domain import codebook, codings, design, people, questions, sources, theory
+from crosscase.domain import (
+    codebook,
+    codings,
+    design,
+    double_coding,
+    people,
+    questions,
+    sources,
+    theory,
+)
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
+from crosscase.store.past import made_at
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
 from crosscase.store.tables import entries
@@ -36,10 +46,16 @@ _NOUNS: dict[str, type] = {
     "assignments": codebook.Assignment,
     "discards": codings.Discard,
     "decisions": codings.Decision,
+    "double_codings": double_coding.DoubleCoding,
+    "double_units": double_coding.DoubleUnit,
+    "negotiations": double_coding.Negotiated,
     "memos": codings.Memo,
     "propositions": theory.Proposition,
     "causes": theory.Cause,
     "evidence": theory.Evidence,
+    "rivals": theory.Rival,
+    "rival_evidence": theory.RivalEvidence,
+    "overrides": theory.Override,
     "ratings": theory.Rating,
     "predictions": theory.Prediction,
     "recommendations": theory.Recommendation,
@@ -60,6 +76,7 @@ def take(db: Connection) -> Snapshot:
         codings=CodingColumns(
             *arrays(db, codings.Coding, "id", "coder", "code", "segment", "assisted", "unreviewed")
         ),
+        predicted_at=made_at(db, theory.Prediction),
         undecided=tuple(undecided(db)),
         misquoted=tuple(_misquoted(db, segments, values["editions"])),
         **values,

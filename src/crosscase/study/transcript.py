@@ -16,6 +16,7 @@ from crosscase.store.lookups import codings_on
 from crosscase.store.rows import read
 from crosscase.store.suggestions import undecided
 from crosscase.study.desk import Desk
+from crosscase.study.double_coding import blind_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A source at journal entry ``n``: the current edition, its pieces and its judgements."""
+    """A source at journal entry ``n``: the current edition, its pieces and its judgements.
+
+    ``blind``: it is being coded twice, and this coder sees no judgement but their own.
+    """
 
     n: int
     source: Source
@@ -89,6 +93,7 @@ class Transcript:
     memos: tuple[Memo, ...]
     coders: tuple[Coder, ...]
     translation: tuple[Piece, ...] = ()
+    blind: bool = False
 
 
 def current_edition(db: Connection, source: int) -> Edition | None:
@@ -115,27 +120,37 @@ def transcript(desk: Desk, source: int) -> Transcript:
             )
         translated = [e for e in editions if e.kind == "translated"]
         segments = {s.id: s for s in read(db, Segment, edition=current.id)}
+        blind = source in blind_sources(db, desk.coder)
+        coders = read(db, Coder)
+        seen = {c.id for c in coders if not blind or c.name == desk.coder}
         return Transcript(
             undo.last(db),
             found[0],
             current.id,
             tuple(edition.kind for edition in texts),
             tuple(_pieces(db, current)),
-            tuple(_marks(db, current.id, segments)),
+            tuple(m for m in _marks(db, current.id, segments) if m.coder in seen),
             tuple(
                 Proposed(s.id, s.about, s.name, s.score, s.reason, at.start, at.end)
                 for s in undecided(db)
-                if s.about in ("keyword", "discard") and (at := segments.get(s.segment or 0))
+                if s.about in ("keyword", "discard")
+                and not blind
+                and (at := segments.get(s.segment or 0))
             ),
             tuple(_answers(db, current.id)),
             tuple(
                 Stretch(d.id, at.start, at.end, d.why)
                 for d in read(db, Discard)
-                if (at := segments.get(d.segment))
+                if d.coder in seen and (at := segments.get(d.segment))
             ),
-            tuple(_memos(db, source, current.id, segments)),
-            tuple(read(db, Coder)),
+            tuple(
+                memo
+                for memo in _memos(db, source, current.id, segments)
+                if memo.coder is None or memo.coder in seen
+            ),
+            tuple(coders),
             tuple(_pieces(db, translated[-1])) if translated else (),
+            blind,
         )
 
 

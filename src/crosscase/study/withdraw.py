@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
+from crosscase.domain.double_coding import DoubleUnit, Negotiated
 from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
@@ -21,7 +22,7 @@ from crosscase.domain.replaced import Replaced, replace
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span
-from crosscase.domain.theory import Evidence, Rating
+from crosscase.domain.theory import Evidence, Rating, RivalEvidence
 from crosscase.domain.withdrawal import (
     MARK,
     Changed,
@@ -179,6 +180,7 @@ class _Act:
         self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
         self._remove(Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)])
         listened.forget(self.writer.db, source)
+        # a translation goes before its original, whichever was loaded first
         for edition in sorted(editions, key=lambda e: (e.original is None, -e.id)):
             if edition.sealed:
                 self.writer.change(Edition, edition.id, sealed=False)
@@ -254,6 +256,7 @@ class _Act:
         judged: dict[type, str] = {
             Coding: "codings",
             Evidence: "evidence",
+            RivalEvidence: "evidence",
             Discard: "discards",
             Decision: "decisions",
         }
@@ -262,6 +265,10 @@ class _Act:
             on_them = [row.id for row in rows if row.segment in gone]
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
+        units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
+        settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
+        self._remove(Negotiated, settled)
+        self._remove(DoubleUnit, sorted(units))
         for rating in read(db, Rating):
             if rating.segment is not None and rating.segment in gone:
                 self.ratings.append(rating.case)

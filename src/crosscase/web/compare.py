@@ -113,4 +113,4 @@ def coders(opened: Opened, first: str = "", second: str = "") -> dict[str, Any]:
         return {"units": 0, "message": str(error), "hint": error.hint}
     known = set(opened.snapshot().codings.coder.tolist())
     names = [coder.name for coder in opened.snapshot().coders if coder.id in known]
-    return asdict(found) | {"known": names}
+    return asdict(found) | {"figures": found.figures.rows(), "known": names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -10,12 +11,15 @@ from fastapi import APIRouter, Response
 
 from crosscase import rules
 from crosscase.analysis.ledger import ledger, statuses
+from crosscase.analysis.rivals import rivals
+from crosscase.analysis.sequences import predictions
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.theory import Proposition
+from crosscase.domain.theory import Evidence, Proposition, RivalEvidence
 from crosscase.errors import NotInStudy
 from crosscase.report import draw_model, model_of
 from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.quotes import Asked, quotes
+from crosscase.web.workspace import OpenStudy
 
 router = APIRouter(prefix=STUDY, tags=["model"])
 
@@ -38,6 +42,22 @@ def evidence(opened: Opened, number: int) -> list[dict[str, Any]]:
     if all(claim.id != number for claim in snapshot.propositions):
         raise NotInStudy("This proposition is not in the study any more.", hint="Choose another.")
     mine = [item for item in snapshot.evidence if item.proposition == number]
+    return _weighed(opened, snapshot, mine)
+
+
+@router.get("/rivals/{number}/evidence")
+def rival_evidence(opened: Opened, number: int) -> list[dict[str, Any]]:
+    """The evidence of a rival explanation, each piece with its words."""
+    snapshot = opened.snapshot()
+    if all(rival.id != number for rival in snapshot.rivals):
+        raise NotInStudy("This rival is not in the study any more.", hint="Choose another.")
+    mine = [item for item in snapshot.rival_evidence if item.rival == number]
+    return _weighed(opened, snapshot, mine)
+
+
+def _weighed(
+    opened: OpenStudy, snapshot: Snapshot, mine: Sequence[Evidence | RivalEvidence]
+) -> list[dict[str, Any]]:
     segments = [item.segment for item in mine if item.segment is not None]
     words = {q["segment"]: q for q in quotes(opened, Asked(segments=segments))["quotes"]}
     cases = {case.id: case.name for case in snapshot.cases}
@@ -82,6 +102,10 @@ def _model(snapshot: Snapshot) -> dict[str, Any]:
             "findings": [asdict(finding) for finding in broken[claim.label]],
         }
 
+    stated = {
+        said.id: told
+        for said, told in zip(snapshot.predictions, predictions(snapshot), strict=True)
+    }
     grounds = [asdict(ground) for ground in snapshot.grounds]
     return {
         "n": snapshot.n,
@@ -92,7 +116,16 @@ def _model(snapshot: Snapshot) -> dict[str, Any]:
             if c.kind == "construct"
         ],
         "propositions": [told(claim) for claim in snapshot.propositions],
-        "ledger": [asdict(cell) | {"said": cell.said} for cell in ledger(snapshot)],
+        "ledger": [
+            asdict(cell) | {"said": cell.said, "replication": cell.replication}
+            for cell in ledger(snapshot)
+        ],
+        "rivals": [asdict(rival) for rival in rivals(snapshot)],
+        "overrides": [asdict(override) for override in snapshot.overrides],
+        "predictions": [
+            asdict(said) | {"label": stated[said.id].label, "stated": stated[said.id].stated}
+            for said in snapshot.predictions
+        ],
         "cases": [asdict(case) for case in snapshot.cases],
         "recommendations": [
             asdict(r) | {"grounds": [g for g in grounds if g["recommendation"] == r.id]}

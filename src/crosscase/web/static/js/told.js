@@ -15,7 +15,7 @@ export const TOLD = [
   mark("supports"), mark("contradicts"), mark("qualifies"),
   mark("opinion"), mark("reported event"), mark("mechanism"), mark("observed fact"),
   // analysis/ledger.py: what a case says, and how a proposition stands
-  mark("mixed"), mark("silent"), mark("not asked"),
+  mark("literal"), mark("disconfirming"), mark("mixed"), mark("silent"), mark("not asked"),
   mark("supported"), mark("contested"), mark("single case"), mark("no evidence"),
   // analysis: groups, saturation, agreement
   mark("descriptive: purposive sample"),
@@ -23,6 +23,8 @@ export const TOLD = [
   mark("Fisher's exact test of one person a case, over all choices"),
   mark("order of the dates"), mark("order in which they were loaded"),
   mark("assisted: suggestions were shown"), mark("independent of suggestions"),
+  mark("blind: neither saw the other's judgements or a suggestion"), mark("assisted: suggestions or the other's judgements were in view"),
+  mark("assisted: one of the two has not said that it is done"),
   // rules: method profiles
   mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
   // study/past.py: what became of a code
@@ -31,11 +33,11 @@ export const TOLD = [
   mark("exclude changed"), mark("example changed"), mark("reference changed"), mark("dimensions changed"), mark("colour changed"),
   // study: acts of the journal
   mark("load"), mark("import"), mark("rebuild"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
-  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"),
+  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"),
   // study/entries.py: forms that acts are about
   mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
   mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
-  mark("prediction"), mark("recommendation"), mark("ground"),
+  mark("rival"), mark("rival evidence"), mark("override"), mark("prediction"), mark("recommendation"), mark("ground"),
 ];
 
 const SHAPES = [

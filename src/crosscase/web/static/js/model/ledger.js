@@ -10,16 +10,17 @@ const MARKS = { supports: "+", contradicts: "−", mixed: "±", qualifies: "≈"
 export function ledger(study, found, choose) {
   const columns = [...new Set(found.ledger.map((cell) => cell.case))];
   const cell = (one) => {
-    const title = t("{proposition}, {case}: {said}", { proposition: one.proposition, case: one.case, said: t(one.said) });
-    return h("td", { class: `mark ${one.said.replace(" ", "-")}`, title }, one.segments.length ? counted(study, MARKS[one.said], title, one.segments)
-      : [h("span", { "aria-hidden": "true" }, MARKS[one.said]), h("span", { class: "hidden-words" }, t(one.said))]);
+    const title = t("{proposition}, {case}: {said}", { proposition: one.proposition, case: one.case, said: t(one.said) }) + (one.overruled ? ` (${t("overruled")})` : "");
+    return h("td", { class: `mark ${one.said.replace(" ", "-")} ${one.overruled ? "overruled" : ""}`, title }, one.segments.length ? counted(study, MARKS[one.said] + (one.overruled ? "*" : ""), title, one.segments)
+      : [h("span", { "aria-hidden": "true" }, MARKS[one.said], one.overruled ? "*" : ""), h("span", { class: "hidden-words" }, t(one.said))]);
   };
   return h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("Ledger") }, h("table", { class: "ledger", "aria-label": t("Ledger") },
     h("caption", {}, Object.entries(MARKS).map(([said, mark]) => `${mark} ${t(said)}`).join("   ")),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Proposition")), columns.map((name) => h("th", { scope: "col", class: "mark" }, name)), h("th", { scope: "col" }, t("Status")), h("th", { scope: "col" }, t("If a case is left out")))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Proposition")), columns.map((name) => h("th", { scope: "col", class: "mark" }, name)), h("th", { scope: "col" }, t("Status")), h("th", { scope: "col" }, t("If a case is left out")), h("th", { scope: "col" }, t("Rivals")))),
     h("tbody", {}, found.propositions.map((claim) => h("tr", {}, h("th", { scope: "row" }, button(claim.label, () => choose(claim.id), "link", { title: claim.statement })),
       found.ledger.filter((one) => one.proposition === claim.label).map(cell), h("td", {}, t(claim.status)),
-      h("td", {}, Object.entries(claim.without).map(([name, status]) => `${name}: ${t(status)}`).join("; ")))))));
+      h("td", {}, Object.entries(claim.without).map(([name, status]) => `${name}: ${t(status)}`).join("; ")),
+      h("td", {}, found.rivals.filter((one) => one.proposition === claim.label).map((one) => h("div", { title: one.statement }, t("{label}: {n} for, {m} against", { label: one.rival, n: number(one.supports.pieces), m: number(one.contradicts.pieces) })))))))));
 }
 
 /** What the study advises, and on which propositions each piece of advice rests. */

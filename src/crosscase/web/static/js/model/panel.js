@@ -7,6 +7,7 @@ import { confirm } from "../ui.js";
 import { mark, number, said, t } from "../words.js";
 import { shaky } from "./canvas.js";
 import { KINDS, ROLES, STANCES } from "./forms.js";
+import { replication } from "./replication.js";
 
 const FIRST = 10;
 const HEADS = { supports: mark("Supports"), contradicts: mark("Contradicts"), qualifies: mark("Qualifies") };
@@ -40,16 +41,36 @@ export async function claim(study, found, one, act) {
     h("p", {}, t("{n} of {m} cases asked support it.", { n: number(one.supporting.length), m: number(one.asked.length) }), " ",
       without.length ? t("If one case were left out: {told}.", { told: without.map(([name, status]) => t("without {name} {status}", { name, status: t(status) })).join("; ") }) : t("It stands the same whichever case is left out.")),
     STANCES.map((stance) => pieces(study, stance, evidence.filter((item) => item.stance === stance), act)),
+    rivals(study, found, one, act), replication(found, one, act),
   ];
 }
 
-function pieces(study, stance, items, act) {
+/** The other explanations of what a proposition explains, each with its own evidence. */
+function rivals(study, found, one, act) {
+  const mine = found.rivals.filter((rival) => rival.proposition === one.label);
+  const card = (rival) => {
+    const told = t("{n} for, {m} against, {k} qualify", { n: number(rival.supports.pieces), m: number(rival.contradicts.pieces), k: number(rival.qualifies.pieces) });
+    const body = h("div", {});
+    const open = h("details", { on: { toggle: () => open.open && !body.firstChild && fill() } }, h("summary", {}, told), body);
+    const fill = async () => {
+      const items = await study.get(`/rivals/${rival.id}/evidence`);
+      show(body, STANCES.map((stance) => pieces(study, stance, items.filter((item) => item.stance === stance), act, "rival evidence", rival.rival)));
+    };
+    return h("div", { class: "piece rival" }, h("p", {}, h("b", {}, rival.rival), " ", rival.statement, " ", rival.stronger ? h("span", { class: "badge doubt" }, t("more support than {label}", { label: one.label })) : null), open,
+      h("div", { class: "row small" }, button(t("Give evidence"), () => act.addEvidence(one, rival), "link"), button(t("Change"), () => act.changeRival(rival), "link"),
+        button(t("Remove"), async () => { if (await confirm(t("Remove {label}?", { label: rival.rival }), t("Its evidence goes with it. Undo brings it back."), t("Remove"))) act.remove("rival", rival.id); }, "link", { "aria-label": t("Remove the rival {label}", { label: rival.rival }) })));
+  };
+  return h("section", { "aria-label": t("Rival explanations") }, h("h3", {}, t("Rival explanations"), " ", h("span", { class: "soft" }, number(mine.length))),
+    mine.length ? mine.map(card) : h("p", { class: "soft" }, t("What else could explain it?")), h("p", {}, button(t("Add a rival explanation"), () => act.addRival(one))));
+}
+
+function pieces(study, stance, items, act, form = "evidence", of = "") {
   const body = h("div", {});
   const more = items.length > FIRST ? button(t("Show {n} more", { n: items.length - FIRST }), () => { show(body, items.map(piece)); more.remove(); }) : null;
   const piece = (item) => h("div", { class: "piece" },
     item.quote ? quote(study, item.quote) : h("p", {}, t("Case {name}", { name: item.case })), item.why ? h("p", { class: "small" }, item.why) : null,
-    h("div", { class: "row small" }, choice(t("Stance"), STANCES, item.stance, (value) => act.change("evidence", item.id, { stance: value })), choice(t("Kind of evidence"), KINDS, item.kind, (value) => act.change("evidence", item.id, { kind: value })),
-      button(t("Take away"), () => act.remove("evidence", item.id), "link"), h("span", { class: "soft" }, item.coder), item.unreviewed ? h("span", { class: "badge doubt" }, t("unreviewed")) : null));
+    h("div", { class: "row small" }, choice(t("Stance"), STANCES, item.stance, (value) => act.change(form, item.id, { stance: value })), choice(t("Kind of evidence"), KINDS, item.kind, (value) => act.change(form, item.id, { kind: value })),
+      button(t("Take away"), () => act.remove(form, item.id), "link"), h("span", { class: "soft" }, item.coder), item.unreviewed ? h("span", { class: "badge doubt" }, t("unreviewed")) : null));
   show(body, items.slice(0, FIRST).map(piece));
-  return h("section", { "aria-label": t(HEADS[stance]) }, h("h3", {}, t(HEADS[stance]), " ", h("span", { class: "soft" }, number(items.length))), withheld(items.map((item) => item.quote).filter(Boolean)), items.length ? body : h("p", { class: "soft" }, t("Nothing.")), more);
+  return h("section", { "aria-label": `${of} ${t(HEADS[stance])}`.trim() }, h(of ? "h4" : "h3", {}, t(HEADS[stance]), " ", h("span", { class: "soft" }, number(items.length))), withheld(items.map((item) => item.quote).filter(Boolean)), items.length ? body : h("p", { class: "soft" }, t("Nothing.")), more);
 }

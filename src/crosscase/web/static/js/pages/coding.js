@@ -48,6 +48,7 @@ class Desk {
           h("label", { class: "row small" }, t("Beside"), this.beside.choice()),
           this.proposed.length ? button(t("Next undecided (n)"), () => this.nextUndecided()) : null,
           button(t("Memo"), () => this.memo()))),
+      transcript.blind ? h("p", { class: "soft" }, h("span", { class: "badge" }, t("blind")), " ", t("This source is coded twice: you see your own judgements, and no suggestion, until both coders are done.")) : null,
       this.listening?.place ?? null,
       this.table = h("div", { class: "desk" }, this.reading, this.beside.place, this.panel.element));
     await this.beside.show(this.beside.wanted());
