@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.protect import Named, Protected
     from crosscase.study.retire import Retired
     from crosscase.study.send_out import SentOut
+    from crosscase.study.share import Shared
     from crosscase.study.silence import Silences
     from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
@@ -103,6 +104,12 @@ class Study:
 
         with self._desk.reading() as db:
             return send_out(take(db), made_at(db, Coding), frozenset(withheld))
+
+    def as_shared(self) -> Shared:
+        """The study as consent lets it be given away; see ``study.share.as_shared``."""
+        from crosscase.study.share import as_shared
+
+        return as_shared(self._desk)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""
