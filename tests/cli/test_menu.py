@@ -74,6 +74,8 @@ WORDS = {
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
+    "package": "s.crosscase -o shared.zip",
+    "rebuild": "p.zip -o rebuilt",
     "history": "s.crosscase",
     "undo": "s.crosscase --as ben",
     "redo": "s.crosscase --as ben",
@@ -99,6 +101,7 @@ REPLACING = {
     "model": "s.crosscase -o mine.svg",
     "report": "s.crosscase -o mine.html",
     "export": "s.crosscase -o mine.qdpx",
+    "package": "s.crosscase -o mine.zip",
     "backup": "s.crosscase mine",
     "restore": "s.crosscase mine",
 }
@@ -141,6 +144,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
         run("double-code", path, "--done", "--as", coder)
     shutil.copyfile(path, root / "parted.crosscase")
     run("abstract", path, "--as", "ana")
+    run("package", path, "-o", str(root / "written.zip"))
+    shutil.move(root / "written.zip", root / "p.zip")  # where no withdrawal finds it
     return root
 
 
@@ -163,10 +168,10 @@ def test_the_line_of_the_menu_is_the_first_line_of_the_commands_own_help(name: s
 
 @pytest.mark.parametrize("name", MENU)
 def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: str):
-    """Whoever writes to a named file knows `--yes`; `load` refuses to load a study twice."""
+    """Whoever writes to a named file knows `--yes`; `load` and `rebuild` never replace anything."""
     known = options(name)
     assert {"--json", "--quiet"} <= known
-    if known & {"--output", "--to"} and name != "load":
+    if known & {"--output", "--to"} and name not in ("load", "rebuild"):
         assert name in REPLACING
     assert ("--yes" in known) == (name in REPLACING or name in ("sync", "withdraw", "retire"))
 

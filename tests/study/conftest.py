@@ -155,7 +155,7 @@ class Apart:
     def merge(here: Path, there: Path, coder: str = "ana") -> Synced:
         """What a sync brings."""
         with study.open_study(here, coder) as opened:
-            return opened.sync(there, study.key_of(here), study.key_of(there))
+            return opened.syncing.bring(there, study.key_of(here), study.key_of(there))
 
     @staticmethod
     def rows(path: Path) -> dict[str, dict[str, delta.Values]]:

@@ -52,7 +52,7 @@ def test_the_preview_says_what_will_come_and_changes_nothing(apart):
         apart.code(opened, "customers left", "loss")
     rows = apart.rows(here)
     with study.open_study(here, "ana") as opened:
-        seen = opened.preview_sync(there)
+        seen = opened.syncing.preview(there)
     assert apart.rows(here) == rows
     assert apart.merge(here, there) == seen
     assert seen.added["codings"] == 1

@@ -191,7 +191,7 @@ def test_the_preview_counts_without_whoever_withdrew(apart):
         opened.withdraw(who, study.key_of(there))
     before = here.read_bytes()
     with study.open_study(here, "ana") as opened:
-        seen = opened.preview_sync(there)
+        seen = opened.syncing.preview(there)
         assert who.pseudonym in {p.pseudonym for p in opened._desk.all(Participant)}
     assert here.read_bytes() == before
     assert seen.withdrawn == ["P2"]

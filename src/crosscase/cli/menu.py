@@ -99,6 +99,13 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "export",
             "Write the study for other programs: a project, a table for analysis, or the model.",
         ),
+        (
+            "package",
+            "package",
+            "Write a replication package (.zip): data as consent allows, tables, codebook, "
+            "literature.",
+        ),
+        ("rebuild", "package", "Make the study and its report from a replication package."),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),

@@ -47,7 +47,7 @@ def sync(
     secret = passphrase(passphrase_file)
     with writer(path, name, passphrase_file) as opened:
         if preview or not yes:
-            told = opened.preview_sync(other, secret)
+            told = opened.syncing.preview(other, secret)
             if preview or told.nothing:
                 _give(told, "would come", json=json, quiet=quiet)
                 return
@@ -55,7 +55,7 @@ def sync(
             if not sys.stdin.isatty() or not typer.confirm("Bring it in?", err=True):
                 raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
         key = study.key_of(path, key_file)
-        told = opened.sync(other, key, _key_beside(other), secret)
+        told = opened.syncing.bring(other, key, _key_beside(other), secret)
     _give(told, "came", json=json, quiet=quiet)
 
 

@@ -20,7 +20,6 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
 from crosscase.domain.suggestions import About, Undecided, Verdict
-from crosscase.domain.synced import Synced
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
@@ -39,6 +38,7 @@ from crosscase.study.keyfile import KeyFile
 from crosscase.study.past import Codebook, Since, history_to
 from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
+from crosscase.study.syncing import Syncing
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
 from crosscase.study.withdraw import person_named, preview, withdraw
@@ -52,6 +52,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.protect import Named, Protected
     from crosscase.study.retire import Retired
     from crosscase.study.send_out import SentOut
+    from crosscase.study.share import Shared
     from crosscase.study.silence import Silences
     from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
@@ -67,6 +68,7 @@ class Study:
         self.entries = Entries(self._desk)
         self.grids = Grids(self._desk)
         self.double_codings = DoubleCodings(self._desk)
+        self.syncing = Syncing(self._desk, self.withdraw)
 
     @property
     def warning(self) -> str:
@@ -105,25 +107,11 @@ class Study:
         with self._desk.reading() as db:
             return send_out(take(db), made_at(db, Coding), frozenset(withheld))
 
-    def preview_sync(self, other: Path, passphrase: str = "") -> Synced:
-        """What another copy of the study would bring; nothing is changed. See ``study.sync``."""
-        from crosscase.study.sync import preview as preview_sync
+    def as_shared(self) -> Shared:
+        """The study as consent lets it be given away; see ``study.share.as_shared``."""
+        from crosscase.study.share import as_shared
 
-        return preview_sync(self._desk, other, passphrase)
-
-    def sync(
-        self, other: Path, key: KeyFile, their_key: KeyFile | None = None, passphrase: str = ""
-    ) -> Synced:
-        """Bring in the work of another copy of the study; see ``study.sync``.
-
-        ``their_key``: the key file of the copy; ``passphrase`` opens both studies.
-        """
-        from crosscase.study.sync import sync
-
-        def go(person: Participant) -> None:
-            self.withdraw(person, key, passphrase=passphrase)
-
-        return sync(self._desk, other, key, their_key, go, passphrase)
+        return as_shared(self._desk)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""

@@ -78,6 +78,20 @@ def preview(desk: Desk, person: Participant) -> Withdrawal:
     return told[0]
 
 
+def without_them(desk: Desk, people: Iterable[Participant]) -> Snapshot:
+    """The study as it would stand if these had withdrawn: done, looked at, and rolled back.
+
+    Its last journal entry is that of the withdrawal that was rolled back.
+    """
+    now: list[Snapshot] = []
+    with contextlib.suppress(_OnlyLooking), desk.store.change(WITHDRAW, "", "") as writer:
+        for person in people:
+            _done(writer, person, "")
+        now.append(take(writer.db))
+        raise _OnlyLooking
+    return now[0]
+
+
 def withdraw(
     desk: Desk, person: Participant, why: str = "", also: Callable[[], object] = lambda: None
 ) -> Withdrawal:
