@@ -17,11 +17,11 @@ from crosscase.domain.codings import Coding
 from crosscase.domain.double_coding import DoubleCoding
 from crosscase.domain.listening import Listened
 from crosscase.domain.people import Participant
-from crosscase.domain.sources import Edition
+from crosscase.domain.sources import Edition, Segment
 from crosscase.domain.spans import Span
 from crosscase.domain.theory import Proposition
 from crosscase.errors import NotAllowed
-from crosscase.store import copies, delta, listened
+from crosscase.store import copies, delta, erase, listened
 from crosscase.store.tables import NOUNS, meta
 from crosscase.study.sync_asides import ASIDES
 from crosscase.study.sync_keys import ruled
@@ -229,6 +229,32 @@ def test_a_person_who_shares_a_talk_withdraws_from_both(tmp_path: Path, apart):
         named = {c.id: c.name for c in opened.snapshot().codes}
         assert {"going on", "place"} <= {named[c.code] for c in opened._desk.all(Coding)}
     assert apart.merge(here, there).nothing
+
+
+def test_what_is_brought_back_is_still_whose_words_it_is(apart):
+    """A passage that was taken away here and is used there; then the person withdraws."""
+    here, there = apart.here, apart.there
+    for path, who in ((here, "ana"), (there, "ben")):
+        with study.open_study(path, who) as opened:
+            if path == here:
+                (coding,) = opened._desk.all(Coding)
+                opened.codings.take_off([coding.id])
+                with opened._desk.change("test") as writer:
+                    for segment in opened._desk.all(Segment):
+                        writer.remove(Segment, segment.id)
+            else:
+                apart.code(opened, "three weeks", "time")
+    assert any(c.done == "it is back" for c in apart.merge(here, there).conflicts)
+    with study.open_study(here, "ana") as opened:
+        assert [s.quote for s in opened._desk.all(Segment)] == ["three weeks"]
+        with opened._desk.reading() as db:
+            (passage,) = delta.uids(db, NOUNS[Segment]).values()
+            assert len(delta.people_of(db, NOUNS[Segment], passage)) == 1
+        opened.withdraw(opened.participant("Anna", study.key_of(here)), study.key_of(here))
+        with opened._desk.reading() as db:
+            here_kept = [words for _, words in erase.kept(db)]
+        others = apart.newest(opened).text
+        assert not any("three weeks" in words for words in here_kept if words != others)
 
 
 def test_names_protected_in_one_copy_alone_are_not_brought_back(apart):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, insert, select
 
 from crosscase.store.asides import synced
 from crosscase.store.past import raw_at
@@ -125,9 +125,10 @@ def rows_made(db: Connection, table: Table, n: int) -> set[int]:
     return {at for row, count in db.execute(query) for at in range(row, row + count)}
 
 
-def name_as(db: Connection, table: Table, number: int, uid: str) -> None:
-    """Give a row that was just made the random id that it has in another copy."""
-    db.execute(update(table).where(table.c.id == number).values(uid=uid))
+def people_of(db: Connection, table: Table, uid: str) -> tuple[str, ...]:
+    """The participants whose words the words of a row are, by their random ids."""
+    rows = [dict(row) for row in db.execute(select(table).where(table.c.uid == uid)).mappings()]
+    return tuple(person for some in _people(db, table, rows).values() for person in some)
 
 
 def taken(db: Connection) -> dict[str, int]:

@@ -15,6 +15,7 @@ from crosscase.store import delta
 from crosscase.store.delta import RowChange, Values
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS, meta
+from crosscase.study.merge_arrivals import Arrivals
 from crosscase.study.merge_doubles import fill_local, settle_last
 from crosscase.study.merge_sides import Sides, may_refer, refers_to
 from crosscase.study.merge_texts import Carrying
@@ -37,6 +38,7 @@ class Merging:
 
     def __init__(self, writer: Writer, theirs: Connection, since: int, known: int) -> None:
         self._writer = writer
+        self._arrivals = Arrivals(writer)
         self._sides = Sides(writer.db, theirs)
         self._done = delta.done_since(theirs, since)
         self._known = known
@@ -60,7 +62,7 @@ class Merging:
         waiting, self._waiting = self._waiting, []
         for change in waiting:
             self._changed(change, last=True)
-        settle_last(self._writer, self._sides)
+        settle_last(self._arrivals.write(), self._sides)
         carrying.carry_over(self._told)
         self._writer.add_all(
             [Noticed(0, "sync-conflict", "doubt", str(c), name) for c in self._told.conflicts]
@@ -143,7 +145,8 @@ class Merging:
         elif rests := self._resting_on(change.table, there, ours):
             self._tell(what, f"{rests} rests on it", "removed", "it stays")
         else:
-            self._writer.remove(_NOUNS[change.table], self._sides.ours.numbers(change.table)[there])
+            number = self._sides.ours.numbers(change.table)[there]
+            self._arrivals.write().remove(_NOUNS[change.table], number)
             self._sides.drop(change.table, there)
             tally(self._told.removed, change.table)
 
@@ -177,10 +180,9 @@ class Merging:
         if sealed:  # sealed after it is there: undo then takes the seal off before the edition
             fields["sealed"] = False
         numbers = self._people(people)
-        number = self._writer.add(_NOUNS[table](id=0, **fields), numbers)
+        number = self._arrivals.add(_NOUNS[table], fields, uid, numbers)
         if sealed:
-            self._writer.change(Edition, number, numbers, sealed=True)
-        delta.name_as(self._writer.db, meta.tables[table], number, uid)
+            self._arrivals.write().change(Edition, number, numbers, sealed=True)
         for column in (NAMES.get(table), "ordinal"):
             if column in fields:
                 told[column] = fields[column]
@@ -208,7 +210,8 @@ class Merging:
         values = self._sides.theirs.values(table).get(uid)
         if values is None or (table, uid) in self._coming:
             return None
-        number = self._bring(table, uid, values)
+        people = delta.people_of(self._sides.theirs.db, meta.tables[table], uid)
+        number = self._bring(table, uid, values, people)
         if number is not None and (table, uid) not in self._made_there:
             self._tell(self._sides.label(table, values), "removed", "in use", "it is back")
         return number
@@ -221,7 +224,7 @@ class Merging:
     def _in_a_circle(self, merge: dict[str, Any]) -> str:
         """Why keywords that were merged there cannot be merged here, too ("": they can)."""
         try:
-            check_merge(merge["keyword"], merge["into"], read(self._writer.db, Merge))
+            check_merge(merge["keyword"], merge["into"], read(self._arrivals.write().db, Merge))
         except NotAllowed as error:
             return f"it was not taken: {error}"
         return ""
@@ -233,7 +236,7 @@ class Merging:
         if table == "sources":
             self.new_sources.append(fields["sha256"])
         elif table == "editions":
-            there_are = read(self._writer.db, Edition, source=fields["source"])
+            there_are = read(self._arrivals.write().db, Edition, source=fields["source"])
             fields["ordinal"] = max([fields["ordinal"], *(e.ordinal + 1 for e in there_are)])
             self._tell_both_corrected(fields, there_are)
 
@@ -254,7 +257,7 @@ class Merging:
         shared = {numbers[uid] for uid in self._sides.theirs.values("editions") if uid in numbers}
         mine = [e for e in there if e.id not in shared and e.kind != "translated"]
         if mine and fields["kind"] != "translated":
-            name = read(self._writer.db, Source, id=fields["source"])[0].name
+            name = read(self._arrivals.write().db, Source, id=fields["source"])[0].name
             done = "the text from there stands, the one from here is kept as an earlier edition"
             self._tell(f"the transcript of {name!r}", "corrected", "corrected otherwise", done)
 
@@ -267,9 +270,11 @@ class Merging:
             if target is not None and value:
                 fields[column] = self._number(target, value)
                 if fields[column] is None:
+                    done = "what it refers to is gone, and it stays as it is here"
+                    self._conflict(table, self._sides.ours.values(table)[uid], column, took, done)
                     return
         number = self._sides.ours.numbers(table)[uid]
-        self._writer.change(_NOUNS[table], number, self._people(people), **fields)
+        self._arrivals.write().change(_NOUNS[table], number, self._people(people), **fields)
         self._sides.put(table, uid, number, ours)
         tally(self._told.changed, table)
 

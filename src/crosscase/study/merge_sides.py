@@ -12,7 +12,7 @@ from crosscase.store.delta import Values
 from crosscase.store.tables import meta
 from crosscase.study.sync_keys import key_of, name_of, shelf_of
 
-_LABELS = ("name", "label", "pseudonym", "statement", "key", "quote", "text", "wording")
+_LABELS = ("name", "label", "pseudonym", "statement", "key", "text", "wording")
 
 
 class Rows:
@@ -164,7 +164,16 @@ class Sides:
         return self._named[shelf]
 
     def label(self, table: str, values: Values) -> str:
-        """What a row is called: its noun, and its name or what it links."""
+        """What a row is called: its noun, and its name or what it links.
+
+        What somebody said is told by its place: a conflict is kept, and words would outlive a
+        withdrawal in it.
+        """
+        if table == "segments":
+            text = self.said(table, values, "edition")
+            return f"passage {values['start']} to {values['end']} of {text}"
+        if table == "editions":
+            return f"text {values['ordinal']} of {self.said(table, values, 'source')}"
         noun = str(values["kind"]) if table == "codes" else table.removesuffix("s")
         name = next((str(values[n]) for n in _LABELS if values.get(n)), "")
         if name:
@@ -176,6 +185,8 @@ class Sides:
     def said(self, table: str, values: Values, column: str) -> str:
         """A value in words: what is referred to goes by its label."""
         value = values[column]
+        if (table, column) in (("segments", "quote"), ("editions", "text")):
+            return f"{len(value)} characters"
         target = self._target(table, values, column)
         if target is None:
             return str(value)[:200]
