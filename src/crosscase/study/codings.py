@@ -158,17 +158,18 @@ class Room:
             return same.id
         return self.writer.add(Coding(0, coder, code.id, segment, assisted, unreviewed))
 
-    def apply_all(self, judged: Iterable[tuple[int, int, int]]) -> int:
-        """Create the codings that another program kept, as (coder, code, segment); how many.
+    def apply_all(self, judged: Iterable[Coding]) -> dict[tuple[int, int, int], int]:
+        """Create the codings that another program kept; the new ones by coder, code and segment.
 
         One after the other they would take minutes. Twice is one judgement here, too.
         """
         there = {(c.coder, c.code, c.segment) for c in read(self.writer.db, Coding)}
-        new = [
-            Coding(0, *judgement) for judgement in dict.fromkeys(judged) if judgement not in there
-        ]
-        self.writer.add_all(new)
-        return len(new)
+        new: dict[tuple[int, int, int], Coding] = {}
+        for one in judged:
+            key = one.coder, one.code, one.segment
+            if key not in there:
+                new.setdefault(key, one)
+        return dict(zip(new, self.writer.add_all([*new.values()]), strict=True))
 
     def discard(self, segment: int, why: str, *, unreviewed: bool = False) -> int:
         """A passage does not answer. Raises ``NotAllowed`` without a reason."""

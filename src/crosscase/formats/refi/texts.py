@@ -64,8 +64,12 @@ class Texts:
         return True
 
     def text_of(self, holder: Node) -> str:
-        """The text of a note, clean."""
-        draft = self._read(holder, holder, nodes.said(holder, "plainTextPath"))
+        """The text of a note, clean; some notes have a name alone."""
+        path = nodes.said(holder, "plainTextPath")
+        worded = path or nodes.said(holder, "richTextPath")
+        if not worded and nodes.child(holder, "plaintextcontent") is None:
+            return ""
+        draft = self._read(holder, holder, path)
         return clean(draft.raw, "")[0] if draft else ""
 
     def _guid(self, owner: Node, holder: Node) -> str:
@@ -158,6 +162,7 @@ def applied(node: Node) -> tuple[Applied, ...]:
             nodes.target(reference),
             nodes.guid(coding, "creatingUser") or nodes.guid(node, "creatingUser"),
             nodes.targets(coding, "noteref"),
+            nodes.said(coding, "creationDateTime"),
         )
         for coding in nodes.children(node, "coding")
         if (reference := nodes.child(coding, "coderef")) is not None
