@@ -61,7 +61,9 @@ def cases_of(
     taken: set[str] = set()
     made: list[ProjectCase] = []
 
-    def add(noun: str, name: str, values: Mapping[tuple[_About, str], str], who: list[int]) -> str:
+    def add(
+        noun: str, name: str, values: Mapping[tuple[_About, str], str], who: list[int]
+    ) -> tuple[str, str]:
         free = leaving.name(name, taken)
         turns = tuple(turn for person in who for turn in texts.turns_of(person))
         own = guid(noun, free)
@@ -69,28 +71,27 @@ def cases_of(
         made.append(
             ProjectCase(own, free, values=columns.values(values), sources=found, selections=turns)
         )
-        return own
+        return own, free
 
+    names: dict[int, str] = {}
     for case in study.cases:
         values = dict(said["case", case.id])
         if len(people[case.id]) != 1:
-            met["case", case.id] = add("case", case.name, values, [])
+            met["case", case.id], names[case.id] = add("case", case.name, values, [])
             continue
         (person,) = people[case.id]
         values |= said["participant", person.id] | _about(leaving, person)
-        if person.pseudonym != case.name:
-            values["person", "participant"] = person.pseudonym
-        own = add("case of one", case.name, values, [person.id])
+        if one_line(person.pseudonym) != one_line(case.name):
+            values["person", "participant"] = one_line(person.pseudonym)
+        own, names[case.id] = add("case of one", case.name, values, [person.id])
         met["case", case.id] = met["participant", person.id] = own
-    names = {case.id: case.name for case in study.cases}
     for person in shared:
         if ("participant", person.id) in met:
             continue
         values = said["participant", person.id] | _about(leaving, person)
         if person.case:
             values["person", "case"] = names[person.case]
-        own = add("participant", person.pseudonym, values, [person.id])
-        met["participant", person.id] = own
+        met["participant", person.id], _ = add("participant", person.pseudonym, values, [person.id])
     of_texts = [
         Variable(guid("variable", "source", name), name)
         for name, field_ in zip(SOURCE_VALUES, _source_fields(texts), strict=True)

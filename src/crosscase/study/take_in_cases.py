@@ -89,8 +89,7 @@ class CasesIn:
         """A case or participant as it was, with its fields, columns, sources and turns."""
         said: dict[str, dict[str, str]] = {"case": {}, "participant": {}, "person": {}}
         for value in case.values:
-            column = self._columns.get(value.variable, "")
-            about = next((a for a in said if guid("variable", a, column) == value.variable), "case")
+            about, column = self._column(value.variable)
             said[about][column] = self._arriving.veil(value.text)
         fields = said["person"]
         belongs: int | None = None
@@ -110,6 +109,14 @@ class CasesIn:
         for source in case.sources:
             self.present[source].append(person)
         self.turns |= dict.fromkeys(case.selections, person)
+
+    def _column(self, variable: str) -> tuple[str, str]:
+        """Whose column a variable is, and its name without what told it from another's."""
+        shown = self._columns.get(variable, "")
+        nouns = ("case", "participant", "person")
+        about = next((n for n in nouns if guid("variable", n, shown) == variable), "case")
+        name = shown.removesuffix(f" ({about})")
+        return about, name if name in self._columns.values() else shown
 
     def _of_another(self, case: ProjectCase, name: str) -> None:
         number = self._case(name)

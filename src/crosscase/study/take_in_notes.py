@@ -65,6 +65,7 @@ class NotesIn:
         arriving = self._arriving
         if arriving.project.description:
             self.add(arriving.veil(arriving.project.description), "comment")
+        self.on("", arriving.project.referred)
         self.on("", (guid for guid in arriving.notes if guid not in self._hung))
 
     def write(self) -> int:
