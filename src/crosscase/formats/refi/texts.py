@@ -190,25 +190,27 @@ def _doubts(
     source = nodes.said(draft.owner, "name")
     whole = clean(draft.raw, "")[0]
     first, last = text.edges
+
+    def where(node: Node) -> str:
+        ends = nodes.said(node, "startPosition"), nodes.said(node, "endPosition")
+        return f"{source}: {ends[0]} to {ends[1]}"
+
     for at, (node, place) in enumerate(zip(draft.selections, places, strict=True)):
-        where = (
-            f"{source}: {nodes.said(node, 'startPosition')} to {nodes.said(node, 'endPosition')}"
-        )
         if place is None:
-            yield f"{where} is no passage of this text of {len(draft.raw)} characters"
+            yield f"{where(node)} is no passage of this text of {len(draft.raw)} characters"
             continue
         words = place.of(draft.raw)
         span = text.clean(place)
         if clean(words, "")[0].removeprefix("\ufeff") != span.of(whole):
-            yield f"{where} does not read back as {words[:60]!r}"
+            yield f"{where(node)} does not read back as {words[:60]!r}"
         elif text.named(at, place.start, place.end):
             continue
         elif quoting and text.elsewhere(at, place.start, place.end):
-            yield f"{where} is {words[:60]!r}; the words stored with it stand elsewhere"
+            yield f"{where(node)} is {words[:60]!r}; the words stored with it stand elsewhere"
         elif not first[place.start]:
-            yield f"{where} starts inside a word: {words[:60]!r}"
+            yield f"{where(node)} starts inside a word: {words[:60]!r}"
         elif not last[place.end]:
-            yield f"{where} ends inside a word: {words[-60:]!r}"
+            yield f"{where(node)} ends inside a word: {words[-60:]!r}"
 
 
 def _source(draft: _Draft, text: Text, places: list[Span | None]) -> TextSource:
