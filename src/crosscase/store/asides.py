@@ -57,6 +57,14 @@ written = Table(
 )
 """Where reports and exports were written, and as what; without a hash: handed to a browser."""
 
+dated = Table(
+    "dated",
+    meta,
+    Column("coding", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+)
+"""When codings of other programs were made; their rows say only when they came."""
+
 parts = Table(
     "parts",
     meta,

@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.domain.snapshot import Snapshot
     from crosscase.formats.package import Manifest
     from crosscase.formats.records import Records
+    from crosscase.study.arriving import TakenIn
     from crosscase.study.load import Loaded
-    from crosscase.study.take_in import TakenIn
 from crosscase.study.study import Study
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from crosscase.analysis.listening import Listening
 from crosscase.analysis.retention import Due
-from crosscase.domain.codings import Coding
 from crosscase.domain.design import Fact
 from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
@@ -24,7 +23,6 @@ from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
-from crosscase.store.past import made_at
 from crosscase.study import copies, listening, settle, written
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
@@ -44,6 +42,7 @@ from crosscase.study.transcript import Transcript, transcript
 from crosscase.study.withdraw import person_named, preview, withdraw
 
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
+    from crosscase.study.arriving import TakenIn
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
     from crosscase.study.listen import Clip
@@ -54,7 +53,6 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.send_out import SentOut
     from crosscase.study.share import Shared
     from crosscase.study.silence import Silences
-    from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
 
 
@@ -102,10 +100,9 @@ class Study:
 
     def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
         """The study as a project for other programs; see ``study.send_out``."""
-        from crosscase.study.send_out import send_out
+        from crosscase.study.send_out import sent_out
 
-        with self._desk.reading() as db:
-            return send_out(take(db), made_at(db, Coding), frozenset(withheld))
+        return sent_out(self._desk, frozenset(withheld))
 
     def as_shared(self) -> Shared:
         """The study as consent lets it be given away; see ``study.share.as_shared``."""

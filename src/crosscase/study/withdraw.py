@@ -32,7 +32,7 @@ from crosscase.domain.withdrawal import (
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import erase, listened
+from crosscase.store import dated, erase, listened
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
@@ -265,6 +265,8 @@ class _Act:
             on_them = [row.id for row in rows if row.segment in gone]
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
+            if noun is Coding:
+                dated.forget(db, on_them)
         units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
         settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
         self._remove(Negotiated, settled)
