@@ -21,7 +21,7 @@ from crosscase.domain.sources import Edition, Segment
 from crosscase.domain.spans import Span
 from crosscase.domain.theory import Proposition
 from crosscase.errors import NotAllowed
-from crosscase.store import copies, delta, erase, listened
+from crosscase.store import copies, dated, delta, erase, listened
 from crosscase.store.tables import NOUNS, meta
 from crosscase.study.sync_asides import ASIDES
 from crosscase.study.sync_keys import ruled
@@ -130,6 +130,21 @@ def test_what_was_heard_and_written_there_is_known_here(apart, tmp_path):
         assert listened.kept(db) == [heard]
         assert str(tmp_path / "backup.crosscase") in copies.known(db)
         assert copies.known_written(db)[report] == ("2026-01-01", "ab")
+
+
+def test_codings_of_other_programs_keep_their_dates(apart):
+    """They came into the copy long after they were made."""
+    here, there = apart.here, apart.there
+    with study.open_study(there, "ben") as opened:
+        apart.code(opened, "customers left", "loss")
+        made = max(coding.id for coding in opened._desk.all(Coding))
+        with opened._desk.store.deriving() as db:
+            dated.remember(db, {made: "2020-02-02T00:00:00Z"})
+    apart.merge(here, there)
+    with study.open_study(here, "ana") as opened:
+        came = max(coding.id for coding in opened._desk.all(Coding))
+        with opened._desk.reading() as db:
+            assert dated.kept(db) == {came: "2020-02-02T00:00:00Z"}
 
 
 def test_merges_that_would_run_in_a_circle_are_told(apart):

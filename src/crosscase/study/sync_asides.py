@@ -6,15 +6,17 @@ import dataclasses
 
 from sqlalchemy import Connection
 
+from crosscase.domain.codings import Coding
 from crosscase.domain.listening import Listened
 from crosscase.domain.sources import Source
 from crosscase.domain.synced import Synced, tally
-from crosscase.store import copies, listened
+from crosscase.store import copies, dated, listened
 from crosscase.store.tables import NOUNS
 from crosscase.study.merge_sides import Sides
 
 ASIDES: dict[str, str] = {
     "listened": "comes along",
+    "dated": "comes along",
     "copies": "comes along",
     "written": "comes along",
     "tombstones": "applied first",
@@ -46,6 +48,7 @@ def bring_asides(db: Connection, theirs: Connection, told: Synced) -> None:
             if not any(_covers(old, new) for old in known):
                 listened.keep(db, new)
                 tally(told.added, "listened")
+    _bring_dates(sides)
     here_known, written = copies.known(db), copies.known_written(db)
     for path, at in copies.known(theirs).items():
         if path not in here_known:
@@ -53,6 +56,20 @@ def bring_asides(db: Connection, theirs: Connection, told: Synced) -> None:
     for path, (at, sha) in copies.known_written(theirs).items():
         if path not in written:
             copies.remember_written(db, path, at, sha)
+
+
+def _bring_dates(sides: Sides) -> None:
+    """Codings that came over were made when the copy says that they were made."""
+    codings = NOUNS[Coding].name
+    uids = {number: uid for uid, number in sides.theirs.numbers(codings).items()}
+    known = dated.kept(sides.ours.db)
+    found = {
+        sides.ours.numbers(codings)[here]: at
+        for number, at in dated.kept(sides.theirs.db).items()
+        if number in uids and (here := sides.here(codings, uids[number])) is not None
+    }
+    new = {number: at for number, at in found.items() if number not in known}
+    dated.remember(sides.ours.db, new)
 
 
 def _covers(old: Listened, new: Listened) -> bool:
