@@ -79,6 +79,7 @@ WORDS = {
     "history": "s.crosscase",
     "undo": "s.crosscase --as ben",
     "redo": "s.crosscase --as ben",
+    "sync": "s.crosscase parted.crosscase --preview --as ana",
     "backup": "s.crosscase copied.crosscase",
     "restore": "s.crosscase back.crosscase",
 }
@@ -141,6 +142,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     run("double-code", path, "--freeze", "turn", "--second", "cleo", "--as", "ana")
     for coder in ("ana", "cleo"):
         run("double-code", path, "--done", "--as", coder)
+    shutil.copyfile(path, root / "parted.crosscase")
     run("abstract", path, "--as", "ana")
     run("package", path, "-o", str(root / "written.zip"))
     shutil.move(root / "written.zip", root / "p.zip")  # where no withdrawal finds it
@@ -171,7 +173,7 @@ def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: st
     assert {"--json", "--quiet"} <= known
     if known & {"--output", "--to"} and name not in ("load", "rebuild"):
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING or name in ("withdraw", "retire"))
+    assert ("--yes" in known) == (name in REPLACING or name in ("sync", "withdraw", "retire"))
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name not in ELSEWHERE])

@@ -111,6 +111,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("history", "journal", "Show the journal: who did what, when, why."),
         ("undo", "journal", "Undo your last act; refused while later acts rest on it."),
         ("redo", "journal", "Do again what you undid last."),
+        ("sync", "sync", "Bring the work that was done in another copy of the study into it."),
         ("backup", "study", "Write one compact copy of the study, to mail or to keep."),
         ("restore", "study", "Put a backup in the place of a study, which is laid aside."),
     ),

@@ -93,3 +93,11 @@ listened = Table(
     Index("ix_listened_source", "source"),
 )
 """A log: which stretch of which recording a coder heard, in which pass."""
+
+synced = Table(
+    "synced",
+    meta,
+    Column("uid", String(36), primary_key=True),
+    Column("entry", Integer, nullable=False),
+)
+"""Up to which entry another copy was taken in, and by which entry of this journal."""

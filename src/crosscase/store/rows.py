@@ -131,11 +131,25 @@ class Writer:
             self.take_ids(NOUNS[type(values[0])].name, numbers[-1])
             self._insert(values, numbers, people)
 
+    def add_copied(
+        self,
+        values: Sequence[Noun],
+        uids: Sequence[str],
+        people: Sequence[tuple[int, ...]],
+    ) -> None:
+        """Insert values of one noun under ids that ``take_ids`` gave for them.
+
+        ``uids``: the random ids that they have in another copy of the study.
+        """
+        numbers: list[int] = [value.id for value in values]  # type: ignore[attr-defined]
+        self._insert(values, numbers, people, uids)
+
     def _insert(
         self,
         values: Sequence[Noun],
         numbers: Sequence[int],
         people: Sequence[tuple[int, ...]] | None,
+        uids: Sequence[str] | None = None,
     ) -> None:
         table = NOUNS[type(values[0])]
         of = people or [()] * len(values)
@@ -144,8 +158,9 @@ class Writer:
         for name in list(columns):
             if table.c[name].info.get("words"):
                 columns[name] = self._texts(columns[name], of)
+        names = uids or [str(uuid.uuid4()) for _ in numbers]
         rows = [
-            {"id": number, "uid": str(uuid.uuid4()), **{k: c[at] for k, c in columns.items()}}
+            {"id": number, "uid": names[at], **{k: c[at] for k, c in columns.items()}}
             for at, number in enumerate(numbers)
         ]
         self.db.execute(insert(table), rows)

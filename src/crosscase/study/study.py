@@ -36,6 +36,7 @@ from crosscase.study.keyfile import KeyFile
 from crosscase.study.past import Codebook, Since, history_to
 from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
+from crosscase.study.syncing import Syncing
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
 from crosscase.study.withdraw import person_named, preview, withdraw
@@ -65,6 +66,7 @@ class Study:
         self.entries = Entries(self._desk)
         self.grids = Grids(self._desk)
         self.double_codings = DoubleCodings(self._desk)
+        self.syncing = Syncing(self._desk, self.withdraw)
 
     @property
     def warning(self) -> str:
