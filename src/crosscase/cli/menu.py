@@ -114,11 +114,19 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "export",
             "Write the study for other programs: a project, a table for analysis, or the model.",
         ),
+        (
+            "package",
+            "package",
+            "Write a replication package (.zip): data as consent allows, tables, codebook, "
+            "literature.",
+        ),
+        ("rebuild", "package", "Make the study and its report from a replication package."),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),
         ("undo", "journal", "Undo your last act; refused while later acts rest on it."),
         ("redo", "journal", "Do again what you undid last."),
+        ("sync", "sync", "Bring the work that was done in another copy of the study into it."),
         ("backup", "study", "Write one compact copy of the study, to mail or to keep."),
         ("restore", "study", "Put a backup in the place of a study, which is laid aside."),
     ),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from crosscase.analysis.listening import Listening
 from crosscase.analysis.retention import Due
-from crosscase.domain.codings import Coding
 from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
@@ -23,7 +22,6 @@ from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
-from crosscase.store.past import made_at
 from crosscase.study import copies, listening, settle, written
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
@@ -38,11 +36,13 @@ from crosscase.study.keyfile import KeyFile
 from crosscase.study.past import Codebook, Since, history_to
 from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
+from crosscase.study.syncing import Syncing
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
 from crosscase.study.withdraw import person_named, preview, withdraw
 
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
+    from crosscase.study.arriving import TakenIn
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
     from crosscase.study.listen import Clip
@@ -51,8 +51,8 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.protect import Named, Protected
     from crosscase.study.retire import Retired
     from crosscase.study.send_out import SentOut
+    from crosscase.study.share import Shared
     from crosscase.study.silence import Silences
-    from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
 
 
@@ -67,6 +67,7 @@ class Study:
         self.grids = Grids(self._desk)
         self.summaries = Summaries(self._desk)
         self.double_codings = DoubleCodings(self._desk)
+        self.syncing = Syncing(self._desk, self.withdraw)
 
     @property
     def warning(self) -> str:
@@ -100,10 +101,15 @@ class Study:
 
     def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
         """The study as a project for other programs; see ``study.send_out``."""
-        from crosscase.study.send_out import send_out
+        from crosscase.study.send_out import sent_out
 
-        with self._desk.reading() as db:
-            return send_out(take(db), made_at(db, Coding), frozenset(withheld))
+        return sent_out(self._desk, frozenset(withheld))
+
+    def as_shared(self) -> Shared:
+        """The study as consent lets it be given away; see ``study.share.as_shared``."""
+        from crosscase.study.share import as_shared
+
+        return as_shared(self._desk)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""

@@ -33,7 +33,7 @@ from crosscase.domain.withdrawal import (
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import erase, listened
+from crosscase.store import dated, erase, listened
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
@@ -77,6 +77,20 @@ def preview(desk: Desk, person: Participant) -> Withdrawal:
         told.append(_done(writer, person, desk.clock()))
         raise _OnlyLooking
     return told[0]
+
+
+def without_them(desk: Desk, people: Iterable[Participant]) -> Snapshot:
+    """The study as it would stand if these had withdrawn: done, looked at, and rolled back.
+
+    Its last journal entry is that of the withdrawal that was rolled back.
+    """
+    now: list[Snapshot] = []
+    with contextlib.suppress(_OnlyLooking), desk.store.change(WITHDRAW, "", "") as writer:
+        for person in people:
+            _done(writer, person, "")
+        now.append(take(writer.db))
+        raise _OnlyLooking
+    return now[0]
 
 
 def withdraw(
@@ -252,6 +266,8 @@ class _Act:
             on_them = [row.id for row in rows if row.segment in gone]
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
+            if noun is Coding:
+                dated.forget(db, on_them)
         units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
         settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
         self._remove(Negotiated, settled)

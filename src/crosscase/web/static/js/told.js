@@ -35,8 +35,8 @@ export const TOLD = [
   mark("kind changed"), mark("origin changed"), mark("role changed"), mark("sign changed"), mark("definition changed"), mark("include changed"),
   mark("exclude changed"), mark("example changed"), mark("reference changed"), mark("dimensions changed"), mark("colour changed"),
   // study: acts of the journal
-  mark("load"), mark("import"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
-  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"), mark("search contrary"), mark("summarise"), mark("remove summary"),
+  mark("load"), mark("import"), mark("rebuild"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
+  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"), mark("sync"), mark("search contrary"), mark("summarise"), mark("remove summary"),
   // study/entries.py: forms that acts are about
   mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
   mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
