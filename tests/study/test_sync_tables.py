@@ -26,7 +26,7 @@ from crosscase.store.tables import NOUNS, meta
 from crosscase.study.sync_asides import ASIDES
 from crosscase.study.sync_keys import ruled
 
-PLACES = {"ordinal", "start", "end", "line", "at_most", "seed"}
+PLACES = {"lost", "ordinal", "start", "end", "line", "at_most", "seed"}
 """Whole numbers that mean the same in every copy."""
 
 

@@ -51,6 +51,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tie", "suggest", "Propose which stretch of each interview answers which question."),
         ("abstract", "suggest", "Propose a keyword for each meaning unit, and what to discard."),
         ("merge", "suggest", "Propose keywords that mean the same for merging."),
+        (
+            "structure",
+            "structure",
+            "Show concepts, themes and dimensions with their weak places, or draw them.",
+        ),
         ("split", "suggest", "Take a merge back: the keyword speaks for itself again."),
         ("assign", "suggest", "Propose a construct for each keyword that has none."),
     ),
@@ -69,12 +74,22 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("agree", "agree", "Compare two coders: every coefficient, and where they differ."),
         ("saturation", "saturation", "Show what each interview added, and when it ran dry."),
         ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
+        (
+            "framework",
+            "framework",
+            "Show the framework matrix: summaries of each case or participant by construct.",
+        ),
         ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),
         ("prioritise", "prioritise", "Rank what survey respondents list, by salience."),
         ("best-worst", "best_worst", "Draw up sets to judge best and worst, or score the answers."),
     ),
     "Propositions and model": (
         ("propose", "propose", "Show how each proposition stands, and without each case."),
+        (
+            "contrary",
+            "contrary",
+            "Search for passages that may speak against a proposition, to be read and decided.",
+        ),
         ("model", "model", "Draw the model from the propositions, or show its arrows."),
     ),
     "People": (

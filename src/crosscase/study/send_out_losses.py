@@ -51,6 +51,7 @@ def losses_of(leaving: Leaving, project: Project, evidence: int) -> Iterator[Los
         "rival explanations, and links of evidence to them": len(study.rivals)
         + len(study.rival_evidence),
         "overrides of the ledger": len(study.overrides),
+        "summaries of the framework matrix": len(study.summaries),
         "predictions": len(study.predictions),
         "recommendations": len(study.recommendations),
         "double codings": len(study.double_codings),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from crosscase.analysis.listening import Listening
 from crosscase.analysis.retention import Due
-from crosscase.domain.design import Fact
 from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
@@ -18,7 +17,7 @@ from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
-from crosscase.domain.suggestions import About, Undecided, Verdict
+from crosscase.domain.suggestions import MOST_CONTRARY, About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
@@ -30,6 +29,7 @@ from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
 from crosscase.study.double_coding import DoubleCodings
 from crosscase.study.entries import Entries
+from crosscase.study.framework import Summaries
 from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile
@@ -65,6 +65,7 @@ class Study:
         self.codings = ByHand(self._desk)
         self.entries = Entries(self._desk)
         self.grids = Grids(self._desk)
+        self.summaries = Summaries(self._desk)
         self.double_codings = DoubleCodings(self._desk)
         self.syncing = Syncing(self._desk, self.withdraw)
 
@@ -198,19 +199,22 @@ class Study:
 
         ``engines``: others than those that ship; ``tick`` is told how far those are.
         """
-        from crosscase.study import propose
-        from crosscase.study.engines import Engines
+        from crosscase.study.propose import propose
 
-        facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
-        engines = engines or Engines(facts.get("language", "en"), tick=tick)
-        if about in ("keyword", "discard"):
-            propose.cut_units(self._desk)
-            return propose.propose_keywords(self._desk, engines)
-        if about == "merge":
-            return propose.propose_merges(self._desk, engines)
-        if about == "assign":
-            return propose.propose_assignments(self._desk, engines)
-        return propose.propose_answers(self._desk, engines)
+        return propose(self._desk, about, engines, tick)
+
+    def search_contrary(
+        self,
+        proposition: str,
+        engines: Engines | None = None,
+        tick: Tick = unseen,
+        *,
+        most: int = MOST_CONTRARY,
+    ) -> Proposed:
+        """Propose passages that may speak against a proposition; see ``study.contrary``."""
+        from crosscase.study.contrary import search_contrary
+
+        return search_contrary(self._desk, proposition, most, engines, tick)
 
     def waiting(self, about: About | None = None, above: float = 0.0) -> list[Undecided]:
         """Suggestions that wait for a decision, best first."""

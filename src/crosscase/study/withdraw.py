@@ -15,6 +15,7 @@ from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
 from crosscase.domain.double_coding import DoubleUnit, Negotiated
+from crosscase.domain.framework import Summary, SummaryQuote
 from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
@@ -276,9 +277,26 @@ class _Act:
                 self.ratings.append(rating.case)
                 quote = quotes[rating.segment]
                 self.writer.change(Rating, rating.id, segment=None, why=_marked(rating.why, quote))
+        self._take_from_summaries(quotes)
         self._mark_quotes(quotes)
         self._untie("segment", gone)
         self._remove(Segment, sorted(gone))
+
+    def _take_from_summaries(self, quotes: Mapping[int, str]) -> None:
+        """A summary goes on without the quotes that go, their very words marked, and counted."""
+        lost: dict[int, list[str]] = defaultdict(list)
+        for tied in read(self.writer.db, SummaryQuote):
+            if tied.segment in quotes:
+                lost[tied.summary].append(quotes[tied.segment])
+                self.writer.remove(SummaryQuote, tied.id)
+        for summary in read(self.writer.db, Summary):
+            if words := lost.get(summary.id):
+                text = summary.text
+                for quote in words:
+                    text = _marked(text, quote)
+                self.gone["texts"] += text != summary.text
+                gone = summary.lost + len(words)
+                self.writer.change(Summary, summary.id, lost=gone, text=text)
 
     def _mark_quotes(self, quotes: Mapping[int, str]) -> None:
         """In what was written about these passages their exact words are marked, however few."""
@@ -310,6 +328,9 @@ class _Act:
     def _forget_person(self, speakers: Sequence[Speaker]) -> None:
         """Take the person's rows away: labels, consents, columns of the tables, presences."""
         db, number = self.writer.db, self.person.id
+        for summary in read(db, Summary, participant=number):
+            self._remove(SummaryQuote, [q.id for q in read(db, SummaryQuote, summary=summary.id)])
+            self.writer.remove(Summary, summary.id)
         for speaker in speakers:
             if speaker.participant == number:
                 if read(db, Turn, speaker=speaker.id):
