@@ -48,6 +48,7 @@ WORDS = {
     "tie": "s.crosscase --as ana",
     "abstract": "s.crosscase --as ana",
     "merge": "s.crosscase --as ana",
+    "structure": "s.crosscase -o structure.svg",
     "split": "s.crosscase demand --as ana",
     "assign": "s.crosscase --as ana",
     "decide": "s.crosscase --from ben.csv --as ben",
@@ -58,10 +59,12 @@ WORDS = {
     "agree": "s.crosscase",
     "saturation": "s.crosscase",
     "case": "s.crosscase A",
+    "framework": "s.crosscase",
     "compare": "s.crosscase",
     "prioritise": "s.crosscase",
     "best-worst": "s.crosscase -o sets.csv --items one;two;three --size 2 --times 2",
     "propose": "s.crosscase",
+    "contrary": "s.crosscase P1 --as ana",
     "model": "s.crosscase -o drawn.svg",
     "method": "s.crosscase reflexive --as ana",
     "check": "s.crosscase",
@@ -75,9 +78,12 @@ WORDS = {
     "withdraw": "s.crosscase A-CEO --yes --as ana",
     "report": "s.crosscase -o told.html",
     "export": "s.crosscase -o sent.qdpx",
+    "package": "s.crosscase -o shared.zip",
+    "rebuild": "p.zip -o rebuilt",
     "history": "s.crosscase",
     "undo": "s.crosscase --as ben",
     "redo": "s.crosscase --as ben",
+    "sync": "s.crosscase parted.crosscase --preview --as ana",
     "backup": "s.crosscase copied.crosscase",
     "restore": "s.crosscase back.crosscase",
 }
@@ -96,9 +102,11 @@ REPLACING = {
     "silence": "s.crosscase a --to mine.wav",
     "consent": "s.crosscase -o mine.docx",
     "key": "s.crosscase --recovery mine",
+    "structure": "s.crosscase -o mine.svg",
     "model": "s.crosscase -o mine.svg",
     "report": "s.crosscase -o mine.html",
     "export": "s.crosscase -o mine.qdpx",
+    "package": "s.crosscase -o mine.zip",
     "backup": "s.crosscase mine",
     "restore": "s.crosscase mine",
 }
@@ -139,7 +147,10 @@ def made(tmp_path_factory: pytest.TempPathFactory, write_folder: Callable[[Path]
     run("double-code", path, "--freeze", "turn", "--second", "cleo", "--as", "ana")
     for coder in ("ana", "cleo"):
         run("double-code", path, "--done", "--as", coder)
+    shutil.copyfile(path, root / "parted.crosscase")
     run("abstract", path, "--as", "ana")
+    run("package", path, "-o", str(root / "written.zip"))
+    shutil.move(root / "written.zip", root / "p.zip")  # where no withdrawal finds it
     return root
 
 
@@ -162,12 +173,12 @@ def test_the_line_of_the_menu_is_the_first_line_of_the_commands_own_help(name: s
 
 @pytest.mark.parametrize("name", MENU)
 def test_every_command_knows_json_and_quiet_and_asks_before_it_replaces(name: str):
-    """Whoever writes to a named file knows `--yes`; `load` refuses to load a study twice."""
+    """Whoever writes to a named file knows `--yes`; `load` and `rebuild` never replace anything."""
     known = options(name)
     assert {"--json", "--quiet"} <= known
-    if known & {"--output", "--to"} and name != "load":
+    if known & {"--output", "--to"} and name not in ("load", "rebuild"):
         assert name in REPLACING
-    assert ("--yes" in known) == (name in REPLACING or name in ("withdraw", "retire"))
+    assert ("--yes" in known) == (name in REPLACING or name in ("sync", "withdraw", "retire"))
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name not in ELSEWHERE])

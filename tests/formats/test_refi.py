@@ -210,12 +210,13 @@ def test_the_vendor_project_is_read_whole_but_for_its_missing_sources(data: Path
     assert (coke.colour, coke.description) == ("#966450", "aka regular")
     assert (len(project.notes), len(project.links), len(project.sets)) == (2, 1, 16)
     assert project.links[0].direction == "OneWay"
+    (drawn,) = project.graphs
+    assert {edge.start for edge in drawn.edges} <= {box.guid for box in drawn.vertices}
     assert project.sources == ()
     missing = [r for r in project.remarks if r.code == "refi-missing-source"]
     assert len(missing) == 11
     left = sorted(r.text for r in project.remarks if r.code == "refi-left-out")
     assert left == [
-        "1 drawn graphs are left out",
         "1 selections of pictures (2 codings) are left out",
         "2 selections of films (1 codings) are left out",
         "2 selections of pdf pages (2 codings) are left out",

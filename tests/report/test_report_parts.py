@@ -179,3 +179,13 @@ def test_constructs_that_a_rule_made_alone_stand_apart(small: Snapshot) -> None:
     assert "by rule" not in {section.title for section in found.sections}
     rows = _table(_section(found, "Keywords"), "Constructs made by rule alone, unreviewed")
     assert [row[0] for row in rows] == ["by rule"]
+
+
+def test_pairs_of_cases_are_named_where_two_are_rated(make: Make) -> None:
+    """All of A and of B speak of the market and none of a platform, yet 4 : 1."""
+    snapshot = make(decisions=DECISIONS + "rate,,,,B,1,nothing is new,ana\n")
+    found = _section(build(snapshot), "Pairs of cases")
+    (table,) = [b for b in found.blocks if isinstance(b, Table)]
+    assert [plain(cell) for cell in table.rows[0]][:3] == ["A, B", "1.00 (2)", "4 : 1"]
+    unrated = dataclasses.replace(snapshot, ratings=snapshot.ratings[:1])
+    assert "Pairs of cases" not in [section.title for section in build(unrated).sections]

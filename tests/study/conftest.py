@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,11 +15,17 @@ import pytest
 from crosscase import study
 from crosscase.domain.people import Participant
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.spans import Span
 from crosscase.domain.speech import WordTimes
+from crosscase.domain.synced import Synced
 from crosscase.formats.audio import sha256_of
+from crosscase.store import delta
 from crosscase.store.file import create
+from crosscase.store.tables import NOUNS
 from crosscase.study import Study
 from crosscase.study.desk import Desk
+
+TOLD = "We waited three weeks for an answer. Nobody called us back. Then our customers left us."
 
 
 @pytest.fixture
@@ -122,3 +129,60 @@ def taped(tmp_path: Path) -> Iterator[Taped]:
                 writer.add(WordTimes(0, number, " ".join(marks)))
                 at += len(words) + 1
         yield Taped(opened, path, source, edition, person)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A study with two interviews, one passage coded, and a copy of it to work on apart."""
+
+    here: Path
+    there: Path
+
+    @staticmethod
+    def code(opened: Study, words: str, keyword: str, source: int = 0) -> int:
+        """A keyword on words of the newest text of a source."""
+        edition = Apart.newest(opened, source)
+        at = edition.text.index(words)
+        return opened.codings.apply(edition.id, Span(at, at + len(words)), keyword)
+
+    @staticmethod
+    def newest(opened: Study, source: int = 0) -> Edition:
+        """The newest text of a source."""
+        sources = opened.snapshot().sources
+        return [e for e in opened._desk.all(Edition) if e.source == sources[source].id][-1]
+
+    @staticmethod
+    def merge(here: Path, there: Path, coder: str = "ana") -> Synced:
+        """What a sync brings."""
+        with study.open_study(here, coder) as opened:
+            return opened.syncing.bring(there, study.key_of(here), study.key_of(there))
+
+    @staticmethod
+    def rows(path: Path) -> dict[str, dict[str, delta.Values]]:
+        """Everything in a study, by random id; how it was brought there left out."""
+        with study.open_study(path, "reader") as opened, opened._desk.reading() as db:
+            return {
+                table.name: {uid: values for _, uid, values in delta.rows_of(db, table)}
+                for table in NOUNS.values()
+                if table.name != "noticed"
+            }
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Apart:
+    """Two copies of one study of two people."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("anna", "ben"):
+        who = name.upper()
+        words = f"Q: And then?\n\n{who}: {TOLD}\n\nQ: Who?\n\n{who}: I am {name}.\n"
+        (folder / f"{name}.txt").write_text(words, encoding="utf-8")
+    (folder / "participants.csv").write_text("pseudonym,name\nP1,Anna\nP2,Ben\n")
+    here, there = tmp_path / "here.crosscase", tmp_path / "there.crosscase"
+    with study.create(here, "ana") as opened:
+        opened.load(folder, study.key_of(here))
+        Apart.code(opened, "three weeks", "slow answers")
+        opened.entries.add("code", {"kind": "keyword", "name": "silence"})
+    shutil.copyfile(here, there)
+    shutil.copyfile(study.key_path(here), study.key_path(there))
+    return Apart(here, there)

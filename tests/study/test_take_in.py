@@ -15,10 +15,11 @@ from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.sources import Edition, Presence, Segment, Source
 from crosscase.errors import UnreadableFile
 from crosscase.study import take_into
+from crosscase.study.arriving import TakenIn
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take import take
-from crosscase.study.take_in import TakenIn, take_in
+from crosscase.study.take_in import take_in
 
 
 def guid(word: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 
 from crosscase import study
+from crosscase.analysis.contrasts.of_study import pairs_of_cases
+from crosscase.analysis.framework import framework
 from crosscase.analysis.matrix import case_matrix, outcomes
 from crosscase.analysis.within import case_page
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 
 def kept(workbench: Workbench) -> Snapshot:
@@ -97,6 +100,24 @@ def test_cases_are_ordered_by_a_variable_and_by_hand(shown: Workbench, looking: 
     assert heads.all_inner_texts() == [ordered[1], ordered[0], *ordered[2:]]
 
 
+def test_similar_and_different_pairs_stand_with_their_passages(shown: Workbench, looking: Any):
+    found = pairs_of_cases(kept(shown))
+    looking.goto(f"{shown.root}/s/{shown.id}/compare/pairs")
+    rows = looking.locator("table[aria-label^='Most similar'] tbody th")
+    rows.first.wait_for()
+    assert rows.all_inner_texts() == [f"{p.first} and {p.second}" for p in found.similar]
+    assert axe(looking) == []
+    looking.locator("table[aria-label^='Most similar'] tbody button").first.click()
+    looking.locator(".drawer .quote").first.wait_for()
+    looking.keyboard.press("Escape")
+    looking.get_by_role("combobox", name="Outcome").select_option("Innovation capability")
+    first = pairs_of_cases(kept(shown), "Innovation capability").similar[0]
+    looking.locator("table[aria-label^='Most similar'] tbody th").first.get_by_text(
+        f"{first.first} and {first.second}"
+    ).wait_for()
+    looking.get_by_role("combobox", name="Outcome").select_option("outcome")
+
+
 def test_small_numbers_can_be_hidden(shown: Workbench, looking: Any):
     looking.goto(f"{shown.root}/s/{shown.id}/compare/groups")
     looking.get_by_text("descriptive: purposive sample").wait_for()
@@ -172,3 +193,40 @@ def test_two_coders_are_compared(workbench: Workbench, page: Any):
     page.goto(f"{workbench.root}/s/{workbench.id}/compare/agreement")
     page.get_by_role("heading", name="Where they differ").wait_for()
     assert page.get_by_text("my own idea").count() >= 1
+
+
+def test_a_cell_of_the_framework_matrix_is_summed_up_beside_its_quotes(
+    workbench: Workbench, page: Any
+):
+    """Without a quote it is refused, with one it is kept, and the coder takes it away again."""
+    matrix = framework(kept(workbench))
+    cell = next(cell for cell in matrix.cells if cell.segments)
+    title = f"{dict(matrix.constructs)[cell.construct]} in {dict(matrix.rows)[cell.row]}"
+    page.goto(f"{workbench.root}/s/{workbench.id}/compare/framework")
+    page.get_by_role("button", name=f"Sum up {len(cell.segments)} quotes: {title}").click()
+    page.get_by_label("Summary").fill("Done with others.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("A summary rests on quotes.").wait_for()
+    page.locator("dialog input[type=checkbox]").first.check()
+    assert axe(page) == []
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Done with others.").wait_for()
+    (made,) = kept(workbench).summaries
+    assert (made.text, made.case) == ("Done with others.", cell.row)
+    assert len(kept(workbench).summary_quotes) == 1
+    assert axe(page) == []
+    page.get_by_role("button", name=f"Take the summary away: {title}").click()
+    page.get_by_text("Done with others.").wait_for(state="detached")
+    assert kept(workbench).summaries == ()
+
+
+def test_rows_of_the_framework_matrix_are_ordered_and_moved(shown: Workbench, looking: Any):
+    looking.goto(f"{shown.root}/s/{shown.id}/compare/framework")
+    looking.get_by_label("Order rows by").select_option("employees")
+    looking.get_by_role("columnheader", name="employees").wait_for()
+    names = [name for _, name in framework(kept(shown), order_by="employees").rows]
+    looking.get_by_role("button", name=f"Move {names[1]} up").click()
+    first = looking.locator("table[aria-label='Framework matrix'] tbody th").first
+    first.get_by_text(names[1]).wait_for()
+    looking.get_by_role("combobox", name=re.compile("^Rows")).select_option("participant")
+    looking.get_by_role("rowheader", name="A-CEO").wait_for()

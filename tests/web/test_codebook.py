@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crosscase import study
+from crosscase.analysis.data_structure import of_study
 from crosscase.domain.snapshot import Snapshot
+from crosscase.engines.phrases import telling_words
 
-from .conftest import Workbench
+from .conftest import Workbench, axe
 
 
 def snapshot(workbench: Workbench) -> Snapshot:
@@ -128,3 +130,18 @@ def test_a_bibliography_goes_into_the_frame(page: Any, workbench: Workbench):
     with page.expect_response(lambda r: r.url.endswith("/references")):
         page.get_by_role("button", name="Add to the frame").click()
     assert any("Lee 2009" in code.reference for code in snapshot(workbench).codes)
+
+
+def test_the_data_structure_shows_its_weak_places_and_is_drawn(shown: Workbench, looking: Any):
+    found = of_study(snapshot(shown), telling_words)
+    looking.goto(f"{shown.root}/s/{shown.id}/codebook")
+    looking.get_by_role("link", name="Data structure").click()
+    rows = looking.locator("table[aria-label='To look at'] tbody tr")
+    rows.first.wait_for()
+    assert rows.all_inner_texts() == [f"{d.what}\t{d.about}" for d in found.doubts]
+    assert axe(looking) == []
+    with looking.expect_download() as given:
+        looking.get_by_role("button", name="Download the data structure as SVG").click()
+    assert given.value.suggested_filename == "structure.svg"
+    looking.locator("table[aria-label^='Concepts'] tbody button").first.click()
+    looking.locator(".drawer .quote").first.wait_for()

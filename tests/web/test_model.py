@@ -206,3 +206,30 @@ def test_a_case_is_predicted_and_overruled_with_a_reason(workbench: Workbench, p
     part.get_by_text("overruled; the evidence says").wait_for()
     (status,) = [s for s in statuses(kept(workbench)) if s.proposition == "P2"]
     assert (status.status, status.contradicting[:1]) == ("contested", ("A",))
+
+
+def test_negative_cases_are_searched_read_and_taken_or_put_aside(workbench: Workbench, page: Any):
+    """Nothing is evidence until a person says so, and it is told when somebody searched."""
+    open_model(workbench, page, "P3")
+    before = len(kept(workbench).evidence)
+    section = page.get_by_role("region", name="Negative cases")
+    section.get_by_text("Nobody searched").wait_for()
+    section.get_by_role("button", name="Search for contrary evidence").click()
+    section.locator(".piece").first.wait_for(timeout=240_000)
+    assert section.locator(".piece").count() == 20
+    assert axe(page) == []
+    assert len(kept(workbench).evidence) == before
+    first = section.locator(".piece q").first.inner_text()
+    section.get_by_role("button", name="Evidence against").first.click()
+    page.get_by_label("Kind of evidence").last.select_option("mechanism")
+    page.get_by_role("button", name="Save").click()
+    section.get_by_text("1 passages read, 1 taken").wait_for()
+    snapshot = kept(workbench)
+    item = snapshot.evidence[-1]
+    assert (item.stance, item.kind) == ("contradicts", "mechanism")
+    assert snapshot.quote(item.segment or 0) == first
+    section.get_by_role("button", name="Put aside with a reason").first.click()
+    page.locator("dialog").get_by_label("Why").fill("about the weather")
+    page.locator("dialog").get_by_role("button", name="Put aside").click()
+    section.get_by_text("2 passages read, 1 taken").wait_for()
+    assert len(kept(workbench).evidence) == before + 1

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from crosscase import rules
+from crosscase.analysis.data_structure import Doubted
 from crosscase.analysis.groups import NOTE
 from crosscase.analysis.ledger import Said
 from crosscase.domain.codebook import Code, CodeKind, ConstructRole, Origin
@@ -55,6 +56,7 @@ def test_no_translation_is_left_over_or_loses_a_name():
 
 
 SHOWN = (
+    Doubted,
     CodeKind,
     ConstructRole,
     EvidenceKind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from crosscase.errors import NotAllowed
@@ -43,3 +44,12 @@ def column_of(columns: Columns, name: str) -> Sequence[Any]:
             f"The table has no column {name!r}.", hint=f"It has: {', '.join(columns)}."
         )
     return columns[name]
+
+
+def number_in(value: str) -> float | None:
+    """The number that a researcher wrote in a cell ("1,100", "12%"); None where it is none."""
+    try:
+        number = float(value.replace(",", "").removesuffix("%"))
+    except ValueError:
+        return None
+    return number if isfinite(number) else None

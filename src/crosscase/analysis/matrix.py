@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosscase.analysis.asked import Asked, asked_about
+from crosscase.analysis.columns import number_in
 from crosscase.analysis.judgements import judgements, of_constructs
 from crosscase.analysis.people import heard
 from crosscase.domain.snapshot import Ints, Snapshot
@@ -85,7 +86,7 @@ def case_matrix(
     values: dict[str, str] = {}
     if order_by:
         values = case_variable(snapshot, order_by)
-        order = tuple(sorted((c.name for c in snapshot.cases), key=_rank(values)))
+        order = tuple(sorted((c.name for c in snapshot.cases), key=ranked(values)))
     names = order if order is not None else tuple(case.name for case in snapshot.cases)
     ids = {case.name: case.id for case in snapshot.cases}
     constructs = [code for code in snapshot.codes if code.kind == "construct"]
@@ -150,13 +151,13 @@ def outcomes(snapshot: Snapshot) -> dict[int, float]:
     return {case: sum(v) / len(v) for case, v in values.items()}
 
 
-def _rank(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str]]:
-    """The sort key of a case's name."""
-    numeric = all(_number(value) is not None for value in values.values())
+def ranked(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str]]:
+    """The sort key of a name by its value: numbers from the highest, words from A, none last."""
+    numeric = all(number_in(value) is not None for value in values.values())
 
     def key(name: str) -> tuple[bool, float, str, str]:
         value = values.get(name, "")
-        number = (_number(value) or 0.0) if numeric else 0.0
+        number = (number_in(value) or 0.0) if numeric else 0.0
         return (name not in values, -number, "" if numeric else value.casefold(), name)
 
     return key
@@ -165,13 +166,6 @@ def _rank(values: dict[str, str]) -> Callable[[str], tuple[bool, float, str, str
 def _by_case(snapshot: Snapshot, people: Iterable[int]) -> Counter[int]:
     """How many of the people each case has, by case id."""
     return Counter(snapshot.participant_by_id[number].case or 0 for number in people)
-
-
-def _number(value: str) -> float | None:
-    try:
-        return float(value.replace(",", "").removesuffix("%"))
-    except ValueError:
-        return None
 
 
 def _segments(

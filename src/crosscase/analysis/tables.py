@@ -8,7 +8,9 @@ from crosscase.analysis.coefficients import agreement, gamma, unitizing, unitizi
 from crosscase.analysis.contrasts.corrected import corrected_share
 from crosscase.analysis.contrasts.correspondence import correspondence
 from crosscase.analysis.contrasts.log_odds import log_odds
+from crosscase.analysis.contrasts.pairs import case_pairs
 from crosscase.analysis.contrasts.power import smallest_seen
+from crosscase.analysis.data_structure import data_structure
 from crosscase.analysis.priorities.ahp import ahp
 from crosscase.analysis.priorities.best_worst import best_worst
 from crosscase.analysis.priorities.best_worst_design import best_worst_design
@@ -24,9 +26,11 @@ __all__ = [
     "best_worst",
     "best_worst_design",
     "calibrate",
+    "case_pairs",
     "concordance",
     "corrected_share",
     "correspondence",
+    "data_structure",
     "free_lists",
     "gamma",
     "log_odds",

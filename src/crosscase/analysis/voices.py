@@ -91,7 +91,7 @@ def worklist(snapshot: Snapshot, coder: str) -> list[Work]:
     waiting = Counter(
         _edition(snapshot, item.segment)
         for item in snapshot.undecided
-        if item.segment in snapshot.segment_row
+        if item.segment in snapshot.segment_row and item.about != "contrary"
     )
     speaks = {s.id for s in snapshot.speakers if s.role == "participant"}
     speech: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -7,12 +7,19 @@ from typing import Annotated, Literal
 import typer
 
 from crosscase.analysis import counts
-from crosscase.analysis.contrasts.of_study import keywords_apart, mapped, words_apart
+from crosscase.analysis.contrasts.of_study import (
+    On,
+    keywords_apart,
+    mapped,
+    pairs_of_cases,
+    words_apart,
+)
 from crosscase.analysis.cooccurrence import Within, cooccurrence
 from crosscase.analysis.groups import compare_groups
-from crosscase.analysis.matrix import Cell, Matrix, case_matrix
+from crosscase.analysis.matrix import OUTCOME, Cell, Matrix, case_matrix
 from crosscase.cli.compare_apart import show_apart, show_map
 from crosscase.cli.compare_groups import show_groups, show_test
+from crosscase.cli.compare_pairs import show_pairs
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import fits, give, table
 from crosscase.domain.snapshot import Snapshot
@@ -49,6 +56,14 @@ def compare(
         Within,
         typer.Option("--within", help="Where codes must stand together."),
     ] = "overlap",
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Show the most similar and most different pairs.")
+    ] = False,
+    outcome: Annotated[
+        str,
+        typer.Option("--outcome", help="For pairs: a construct, an attribute, outcome, or none."),
+    ] = OUTCOME,
+    on: Annotated[On, typer.Option("--on", help="For pairs: what they are compared on.")] = "both",
     most: Most = 30,
     passphrase_file: PassphraseFile = None,
     json: Json = False,
@@ -62,6 +77,9 @@ def compare(
         snapshot = study.snapshot()
     if together:
         _together(snapshot, within, most, json, quiet)
+    elif pairs:
+        found_pairs = pairs_of_cases(snapshot, "" if outcome == "none" else outcome, on)
+        show_pairs(found_pairs, most, json, quiet)
     elif words:
         found = words_apart(snapshot, telling_words, hide_below=hide_below)
         show_apart(found, "words", most, json, quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
@@ -47,12 +47,14 @@ def decide(
         Path | None, typer.Option("--to", help="Write what waits to a csv or xlsx to fill in.")
     ] = None,
     about: Annotated[
-        str, typer.Option("--about", help="Only keyword, discard, merge, assign or answer.")
+        str, typer.Option("--about", help="Only keyword, discard, merge, assign, answer, contrary.")
     ] = "",
     accept: Numbers = "",
     reject: Numbers = "",
     change: Numbers = "",
-    new_name: Annotated[str, typer.Option("--name", help="What it is changed to.")] = "",
+    new_name: Annotated[
+        str, typer.Option("--name", help="What it is changed to; of contrary evidence: its kind.")
+    ] = "",
     above: Annotated[
         float | None, typer.Option("--above", help="Only a score of this or more.")
     ] = None,
@@ -190,11 +192,11 @@ def _write(path: Path, columns: tuple[str, ...], rows: Sequence[Sequence[Value]]
 def _kind(about: str) -> About | None:
     if about == "":
         return None
-    if about in ("keyword", "discard", "merge", "assign", "answer"):
-        return about  # type: ignore[return-value]
+    if about in get_args(About):
+        return cast("About", about)
     raise NotAllowed(
         f"{about!r} is nothing that is proposed.",
-        hint="It can be keyword, discard, merge, assign or answer.",
+        hint=f"It can be: {', '.join(get_args(About))}.",
     )
 
 

@@ -35,7 +35,11 @@ def export(
     output: Output,
     what: Annotated[
         str,
-        typer.Option("--what", help="codings, persons, cases, cooccurrence, codebook or model."),
+        typer.Option(
+            "--what",
+            help="codings, persons, cases, cooccurrence, codebook, structure, framework, "
+            "framework-people or model.",
+        ),
     ] = "",
     flavour: Annotated[
         str, typer.Option("--flavour", help="norm, or nvivo: UTF-16 positions, CRLF.")

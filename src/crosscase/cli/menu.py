@@ -51,6 +51,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tie", "suggest", "Propose which stretch of each interview answers which question."),
         ("abstract", "suggest", "Propose a keyword for each meaning unit, and what to discard."),
         ("merge", "suggest", "Propose keywords that mean the same for merging."),
+        (
+            "structure",
+            "structure",
+            "Show concepts, themes and dimensions with their weak places, or draw them.",
+        ),
         ("split", "suggest", "Take a merge back: the keyword speaks for itself again."),
         ("assign", "suggest", "Propose a construct for each keyword that has none."),
     ),
@@ -69,12 +74,22 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("agree", "agree", "Compare two coders: every coefficient, and where they differ."),
         ("saturation", "saturation", "Show what each interview added, and when it ran dry."),
         ("case", "case", "Show one case: people, outcome, constructs, keywords, evidence."),
+        (
+            "framework",
+            "framework",
+            "Show the framework matrix: summaries of each case or participant by construct.",
+        ),
         ("compare", "compare", "Compare cases (who mentions what) or groups (how sure)."),
         ("prioritise", "prioritise", "Rank what survey respondents list, by salience."),
         ("best-worst", "best_worst", "Draw up sets to judge best and worst, or score the answers."),
     ),
     "Propositions and model": (
         ("propose", "propose", "Show how each proposition stands, and without each case."),
+        (
+            "contrary",
+            "contrary",
+            "Search for passages that may speak against a proposition, to be read and decided.",
+        ),
         ("model", "model", "Draw the model from the propositions, or show its arrows."),
     ),
     "People": (
@@ -100,11 +115,19 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "export",
             "Write the study for other programs: a project, a table for analysis, or the model.",
         ),
+        (
+            "package",
+            "package",
+            "Write a replication package (.zip): data as consent allows, tables, codebook, "
+            "literature.",
+        ),
+        ("rebuild", "package", "Make the study and its report from a replication package."),
     ),
     "The study file": (
         ("history", "journal", "Show the journal: who did what, when, why."),
         ("undo", "journal", "Undo your last act; refused while later acts rest on it."),
         ("redo", "journal", "Do again what you undid last."),
+        ("sync", "sync", "Bring the work that was done in another copy of the study into it."),
         ("backup", "study", "Write one compact copy of the study, to mail or to keep."),
         ("restore", "study", "Put a backup in the place of a study, which is laid aside."),
     ),

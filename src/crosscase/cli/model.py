@@ -25,7 +25,7 @@ from crosscase.errors import NotAllowed
 if TYPE_CHECKING:
     from crosscase.report.figures import Format
 
-_FORMATS: dict[str, Format] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
+FORMATS: dict[str, Format] = {".svg": "svg", ".png": "png", ".pdf": "pdf"}
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Draw it: .svg, .png or .pdf."),
@@ -49,12 +49,12 @@ def model(
     from crosscase.report import draw_model, model_of
     from crosscase.report.files import write_whole
 
-    form = _FORMATS.get(output.suffix.casefold()) if output else None
+    form = FORMATS.get(output.suffix.casefold()) if output else None
     if output:
         if form is None:
             raise NotAllowed(
                 f"The model cannot be drawn as {output.suffix or 'a file without an ending'}.",
-                hint=f"It can be one of: {', '.join(_FORMATS)}.",
+                hint=f"It can be one of: {', '.join(FORMATS)}.",
             )
         may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:

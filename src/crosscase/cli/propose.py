@@ -9,6 +9,7 @@ from typing import Annotated, get_args
 import typer
 
 from crosscase.analysis import ledger, rivals
+from crosscase.analysis.contrary import searches
 from crosscase.cli.options import Json, Most, PassphraseFile, Quiet, StudyPath, reader
 from crosscase.cli.say import give, table
 from crosscase.domain.theory import Replication
@@ -40,7 +41,8 @@ def propose(
         rivals.rivals(snapshot),
     )
     if json:
-        give([_whole(status, cells, others) for status in found])
+        looked = {search.proposition: search for search in searches(snapshot)}
+        give([_whole(s, cells, others) | {"search": looked[s.proposition]} for s in found])
         return
     table(
         "",
@@ -67,6 +69,8 @@ def propose(
             most=most,
             quiet=quiet,
         )
+    told = [(s.proposition, s.sentence) for s in searches(snapshot)]
+    table("\nNegative cases", ("proposition", "search"), told, most=most, quiet=quiet)
     if others:
         table(
             "\nRival explanations: pieces of evidence (cases and groups)",

@@ -41,6 +41,9 @@ def report(
     hide: Annotated[
         bool, typer.Option("--hide-names", help="Write [pseudonym] where a real name stands.")
     ] = False,
+    as_shared: Annotated[
+        bool, typer.Option("--as-shared", help="Of the study as a replication package holds it.")
+    ] = False,
     unscanned: Unscanned = False,
     yes: Yes = False,
     key_file: KeyFilePath = None,
@@ -60,10 +63,11 @@ def report(
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:
-        snapshot = opened.snapshot(audited=not no_check)
-    gate = gate_of(path, snapshot, key_file, unscanned=unscanned)
+        whole = opened.snapshot(audited=not (no_check or as_shared))
+        snapshot = opened.as_shared().snapshot if as_shared else whole
+    gate = gate_of(path, whole, key_file, unscanned=unscanned)
     names = gate.names
-    findings = None if no_check else tuple(rules.ask(snapshot, names))
+    findings = None if no_check else tuple(rules.ask(snapshot, None if as_shared else names))
     if hide and not names:
         raise KeyFileError(
             "There is no key file beside the study, so no name is known that could be hidden.",

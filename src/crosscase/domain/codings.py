@@ -53,7 +53,7 @@ class Decision:
 
     id: int
     coder: int
-    about: Literal["keyword", "discard", "merge", "assign", "answer"]
+    about: Literal["keyword", "discard", "merge", "assign", "answer", "contrary"]
     verdict: Verdict
     proposal: str
     score: float
@@ -77,3 +77,17 @@ class Memo:
     about: str = ""
     of: int | None = None
     date: str = ""
+
+
+_SEARCHED = "Searched for contrary evidence"
+
+
+def search_memo(proposition: int, proposed: int, over: int, coder: int, date: str) -> Memo:
+    """The memo that keeps that somebody searched for evidence against a proposition."""
+    text = f"{_SEARCHED}: {proposed} of {over} passages proposed."
+    return Memo(0, "method", text, coder, "proposition", proposition, date)
+
+
+def is_search(memo: Memo) -> bool:
+    """Whether the memo keeps a search for contrary evidence: it answers nothing by itself."""
+    return memo.kind == "method" and memo.about == "proposition" and memo.text.startswith(_SEARCHED)

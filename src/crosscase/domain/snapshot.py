@@ -13,6 +13,7 @@ from crosscase.domain.codebook import Assignment, Code, Merge, heads
 from crosscase.domain.codings import Coder, Decision, Discard, Memo
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.double_coding import DoubleCoding, DoubleUnit, Negotiated
+from crosscase.domain.framework import Summary, SummaryQuote
 from crosscase.domain.journal import Discrepancy
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
@@ -103,6 +104,8 @@ class Snapshot:
     rivals: tuple[Rival, ...] = ()
     rival_evidence: tuple[RivalEvidence, ...] = ()
     overrides: tuple[Override, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    summary_quotes: tuple[SummaryQuote, ...] = ()
     predicted_at: Mapping[int, str] = field(default_factory=dict)
     misquoted: tuple[tuple[int, str], ...] = ()
     discrepancies: tuple[Discrepancy, ...] | None = None

@@ -18,7 +18,9 @@ Scores = NDArray[np.float32]
 """Shape (passages, keywords); each in 0 … 1."""
 
 Verdict = Literal["accept", "change", "reject"]
-About = Literal["keyword", "discard", "merge", "assign", "answer"]
+About = Literal["keyword", "discard", "merge", "assign", "answer", "contrary"]
+MOST_CONTRARY = 20
+"""How many passages one search proposes: as many as a person reads at one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,15 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrary:
+    """A passage that may speak against a proposition; a person says whether it does."""
+
+    passage: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineId:
     """Which program proposed: kept with every decision."""
 
@@ -116,7 +127,8 @@ class Undecided:
     ``about`` is what was proposed: a keyword for a segment, a discard of a segment, a merge of the
     keyword ``code`` into ``into``, an assignment of ``code`` to the construct ``into``, an answer.
     ``name`` is the proposed name (of a new keyword or construct where the id is None). An answer
-    is a stretch (``start`` to ``end`` of ``edition``) for the question ``into``.
+    is a stretch (``start`` to ``end`` of ``edition``) for the question ``into``; a contrary passage
+    is a segment that may speak against the proposition ``into``.
     """
 
     id: int

@@ -85,4 +85,17 @@ ENGLISH_NEGATIONS = frozenset(
     "isn't aren't wasn't weren't won't wouldn't shouldn't couldn't haven't hasn't hadn't hardly "
     "barely refuse refused deny denied".split()
 )
+ENGLISH_CONTRASTS = frozenset(
+    "although but despite even except however instead nobody nonetheless nought nowhere only rather "
+    "regardless though unless unlike whereas yet".split()
+)
+"""Words that turn what is said round, or limit it."""
+
 CHINESE_NEGATIONS = ("没有", "没", "不", "无", "缺乏", "缺少", "缺", "未", "非", "不足", "否")
+CHINESE_CONTRASTS = frozenset(
+    "但 但是 不过 却 反而 虽然 尽管 然而 可是 除非 只是 相反 其实".split()
+)
+CHINESE_NO_DENIALS = frozenset(
+    "不过 不错 不断 不同 不仅 不但 不只 不管 不论 不少 不然 不得不 无论 无锡 未来 非常 缺口 没准".split()
+)
+"""Words that begin as denials do and deny nothing."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -15,6 +17,9 @@ from crosscase.errors import UnreadableFile
 from crosscase.formats.encodings import decode
 
 _YEAR = re.compile(r"\d{4}")
+_SHORT = re.compile(r"(?P<authors>[^\d{}\\]+?),? \(?(?P<year>\d{4})[a-z]?\)?")
+_AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_OTHERS = re.compile(r"\s*,?\s*\bet al\.?")
 _BRACES = re.compile(r"[{}]")
 
 
@@ -33,6 +38,40 @@ def read_references(data: bytes, name: str) -> tuple[list[Reference], list[Remar
             "No reference was found.", file=name, hint="Export it as RIS or BibTeX."
         )
     return found, remarks
+
+
+def write_bibtex(references: Iterable[str]) -> str:
+    """References as they stand in a text ("Lee 2009", "Cohen & Levinthal 1990") as BibTeX.
+
+    What is no family names and year is kept whole as a note: nothing is made up.
+    """
+    entries: list[str] = []
+    taken: Counter[str] = Counter()
+    for said in dict.fromkeys(references):
+        found = _SHORT.fullmatch(said)
+        fields = {"note": said}
+        name = "work"
+        if found:
+            said_by = _OTHERS.sub(" and others", found["authors"])
+            names = [one.strip() for one in _AND.split(said_by) if one.strip()]
+            fields = {
+                "author": " and ".join("others" if n == "others" else f"{{{n}}}" for n in names),
+                "year": found["year"],
+                "note": said,
+            }
+            name = re.sub(r"\W", "", names[0]).casefold() + found["year"]
+        taken[name] += 1
+        key = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        lines = [f"  {field} = {{{_tex(field, value)}}}," for field, value in fields.items()]
+        entries.append("\n".join((f"@misc{{{key},", *lines, "}")))
+    return "\n\n".join(entries) + "\n" if entries else ""
+
+
+def _tex(field: str, value: str) -> str:
+    """The value with the signs of TeX escaped; the braces around authors are ours."""
+    kept = "" if field == "author" else "{}"
+    text = value.replace("\\", r"\textbackslash ") if kept else value
+    return re.sub(f"([&%$#_{kept}])", r"\\\1", text)
 
 
 def _ris(text: str, name: str) -> tuple[list[Reference], list[Remark]]:

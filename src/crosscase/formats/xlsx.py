@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from crosscase.errors import TooLarge
+from crosscase.formats.archive import entry
 
 Value = str | int | float | bool | None
 MAX_ROWS = 1_048_576
@@ -24,7 +25,6 @@ MAX_CELL = 32_767
 
 CUT = " […] cut here; csv holds all of it"
 _ROWS_AT_ONCE = 1_000
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a date in the archive, the same always
 _UNFIT = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -88,8 +88,8 @@ def write_sheet(
         raise _too_large(f"over {MAX_COLUMNS:,} columns", file)
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in _PARTS.items():
-            archive.writestr(_entry(name), _XML + part)
-        with archive.open(_entry("xl/worksheets/sheet1.xml"), "w") as stream:
+            archive.writestr(entry(name), _XML + part)
+        with archive.open(entry("xl/worksheets/sheet1.xml"), "w") as stream:
             _write(stream, columns, rows, file)
 
 
@@ -171,13 +171,6 @@ def _letters(at: int) -> str:
         letters = chr(65 + rest) + letters
         at -= 1
     return letters
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    made = zipfile.ZipInfo(name, _LONG_AGO)
-    made.compress_type = zipfile.ZIP_DEFLATED
-    made.create_system = 3  # the same on every system
-    return made
 
 
 def _too_large(what: str, file: str) -> TooLarge:

@@ -8,15 +8,18 @@ from crosscase.report.build_checked import checked
 from crosscase.report.build_compare import compare
 from crosscase.report.build_design import design
 from crosscase.report.build_findings import findings
+from crosscase.report.build_framework import framework_matrix
 from crosscase.report.build_front import front
 from crosscase.report.build_groups import groups
 from crosscase.report.build_keywords import keywords
 from crosscase.report.build_limits import limits
 from crosscase.report.build_method import method
 from crosscase.report.build_model import model
+from crosscase.report.build_pairs import pairs
 from crosscase.report.build_quality import quality
 from crosscase.report.build_salience import salience
 from crosscase.report.build_sample import sample
+from crosscase.report.build_structure import structure
 from crosscase.report.chapter import Chapter, Finding, Wishes
 from crosscase.report.coreq import coreq
 from crosscase.report.document import Document, clean
@@ -32,9 +35,12 @@ _CHAPTERS = (
     method,
     quality,
     keywords,
+    structure,
     findings,
     cases,
     compare,
+    framework_matrix,
+    pairs,
     groups,
     salience,
     model,

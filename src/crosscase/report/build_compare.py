@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crosscase.analysis.asked import NOTE
+from crosscase.analysis.contrary import searches
 from crosscase.analysis.rivals import Weight, rivals
 from crosscase.report.chapter import Chapter, cell, table, text
-from crosscase.report.document import Block, Figure, Line, Section, clean
+from crosscase.report.document import Block, Figure, Line, Section, Strong, clean
 from crosscase.report.figures import heat_map
 from crosscase.report.numbers import segments_of
 from crosscase.report.words import MARKS, count, ended, listed
@@ -132,6 +133,12 @@ def _ledger(chapter: Chapter) -> list[Block]:
         for entry in numbers.ledger
         if entry.overruled
     ]
+    looked = [f"{clean(one.proposition)}: {one.sentence}" for one in searches(study) if one.dates]
+    blocks.append(
+        text(Strong("Negative cases. "), " ".join(looked))
+        if looked
+        else text("Nobody searched the study for passages against its propositions.")
+    )
     if never:
         told = listed(map(clean, never))
         blocks.append(text(f"No passage of {told} is evidence for or against any proposition."))

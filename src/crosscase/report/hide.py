@@ -21,6 +21,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "propositions": ("statement", "condition"),
     "rivals": ("statement",),
     "overrides": ("why",),
+    "summaries": ("text",),
     "ratings": ("why",),
     "predictions": ("why",),
     "recommendations": ("text",),

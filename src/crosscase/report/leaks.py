@@ -18,13 +18,15 @@ def check_names(
     *,
     what: str = "report",
     hint: str = _HINT,
+    as_written: bool = False,
 ) -> None:
     """Raise ``LeakFound`` where a text holds a known spelling of a real name.
 
     ``texts`` are pairs of place and text; ``names`` are the spellings by pseudonym. The error says
-    where, and whose name, by the pseudonym: never the name itself.
+    where, and whose name, by the pseudonym: never the name itself. ``as_written``: a name
+    of one word counts only with its capital, as `protect` reads speech.
     """
-    pattern, owner_of = owners(names)
+    pattern, owner_of = owners(names, as_written=as_written)
     if pattern is None:
         return
     found: dict[tuple[str, str], None] = {}
@@ -68,9 +70,16 @@ class Gate:
         """Whether texts are compared with real names."""
         return self.names is not None
 
-    def pass_on(self, texts: Iterable[tuple[str, str]], what: str, hint: str = _HINT) -> None:
+    def pass_on(
+        self,
+        texts: Iterable[tuple[str, str]],
+        what: str,
+        hint: str = _HINT,
+        *,
+        as_written: bool = False,
+    ) -> None:
         """Raise ``LeakFound`` where a text holds a real name; see ``check_names``."""
-        check_names(texts, self.names or {}, what=what, hint=hint)
+        check_names(texts, self.names or {}, what=what, hint=hint, as_written=as_written)
 
 
 def gate(

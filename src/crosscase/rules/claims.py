@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crosscase.analysis.ledger import statuses
+from crosscase.domain.codings import is_search
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence
 from crosscase.rules.look import evidence_place
@@ -113,7 +114,11 @@ def opinion_only_evidence(snapshot: Snapshot) -> Iterable[Hit]:
 def contradiction_unanswered(snapshot: Snapshot) -> Iterable[Hit]:
     """Propositions with contradicting evidence, without a condition and without a memo."""
     has = evidence_of(snapshot)
-    answered = {m.of for m in snapshot.memos if m.about in ("proposition", "propositions")}
+    answered = {
+        m.of
+        for m in snapshot.memos
+        if m.about in ("proposition", "propositions") and not is_search(m)
+    }
     for claim in snapshot.propositions:
         against = [e for e in has[claim.id] if e.stance == "contradicts"]
         if against and not claim.condition.strip() and claim.id not in answered:

@@ -19,7 +19,7 @@ from crosscase.rules.words import listed
     todo="Replace the name by the pseudonym: `protect` for speech, by hand in your own texts.",
 )
 def name_leak(snapshot: Snapshot, names: Names) -> Iterable[Hit]:
-    """Real names in source names, documents, notes, codes, memos, advice; in speech: unprotected.
+    """Real names in names of sources, documents, notes, codes, memos, summaries, advice, speech.
 
     The text of a finding names the pseudonym, never the name.
     """
@@ -62,6 +62,8 @@ def _own_words(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         yield code.name, f"The {code.kind}", "\n".join(words)
     for memo in snapshot.memos:
         yield "memo", "A memo", memo.text
+    for summary in snapshot.summaries:
+        yield "framework matrix", "A summary", summary.text
     for claim in snapshot.propositions:
         yield claim.label, "The proposition", f"{claim.statement}\n{claim.condition}"
     for advice in snapshot.recommendations:

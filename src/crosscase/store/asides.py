@@ -57,6 +57,14 @@ written = Table(
 )
 """Where reports and exports were written, and as what; without a hash: handed to a browser."""
 
+dated = Table(
+    "dated",
+    meta,
+    Column("coding", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+)
+"""When codings of other programs were made; their rows say only when they came."""
+
 parts = Table(
     "parts",
     meta,
@@ -85,3 +93,11 @@ listened = Table(
     Index("ix_listened_source", "source"),
 )
 """A log: which stretch of which recording a coder heard, in which pass."""
+
+synced = Table(
+    "synced",
+    meta,
+    Column("uid", String(36), primary_key=True),
+    Column("entry", Integer, nullable=False),
+)
+"""Up to which entry another copy was taken in, and by which entry of this journal."""

@@ -31,10 +31,10 @@ from crosscase.store.undo import begin_entry
 APPLICATION_ID = 0x58434153
 """"XCAS" in the header of every study file."""
 
-SCHEMA = "0007"
+SCHEMA = "0010"
 """The newest migration of this release."""
 
-OLDER_SCHEMAS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
+OLDER_SCHEMAS: frozenset[str] = frozenset(f"{n:04}" for n in range(1, int(SCHEMA)))
 """Migrations of earlier releases, from which this one can go on."""
 
 WAIT_SECONDS = 10.0

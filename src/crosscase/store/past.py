@@ -6,19 +6,18 @@ import dataclasses
 import json
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Table, and_, select
 
 from crosscase.store.tables import NOUNS, changes, entries, texts
 
 Noun = TypeVar("Noun")
 
 
-def rows_at(db: Connection, noun: type[Noun], n: int) -> list[Noun]:
-    """All values of a noun as they stood after entry ``n``, in the order of their ids.
+def raw_at(db: Connection, table: Table, n: int) -> dict[int, dict[str, Any]]:
+    """The rows of a table as they stood after entry ``n``, by number; words as numbers of texts.
 
-    Words that were erased since read as erased.
+    A row that is there no more has its random id from the journal.
     """
-    table = NOUNS[noun]
     rows: dict[int, dict[str, Any]] = {
         row["id"]: dict(row) for row in db.execute(select(table)).mappings()
     }
@@ -33,6 +32,16 @@ def rows_at(db: Connection, noun: type[Noun], n: int) -> list[Noun]:
             rows[change["row"]] = json.loads(change["before"])
         else:
             rows[change["row"]] |= json.loads(change["before"])
+    return rows
+
+
+def rows_at(db: Connection, noun: type[Noun], n: int) -> list[Noun]:
+    """All values of a noun as they stood after entry ``n``, in the order of their ids.
+
+    Words that were erased since read as erased.
+    """
+    table = NOUNS[noun]
+    rows = raw_at(db, table, n)
     fields = [field.name for field in dataclasses.fields(noun)]  # type: ignore[arg-type]
     worded = [name for name in fields if table.c[name].info.get("words")]
     wanted = sorted({row[name] for row in rows.values() for name in worded})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,21 +117,58 @@ class Writer:
         """Insert values of one noun; their ids, one after the other."""
         if not values:
             return []
+        first = self.take_ids(NOUNS[type(values[0])].name, len(values))
+        numbers = list(range(first, first + len(values)))
+        self._insert(values, numbers, people)
+        return numbers
+
+    def restore(self, values: Sequence[Noun], people: Sequence[tuple[int, ...]]) -> None:
+        """Insert values of one noun under the ids that they have, in a study without that noun.
+
+        The ids must ascend; the next ones given go on after them.
+        """
+        if values:
+            numbers: list[int] = [value.id for value in values]  # type: ignore[attr-defined]
+            self.take_ids(NOUNS[type(values[0])].name, numbers[-1])
+            self._insert(values, numbers, people)
+
+    def add_copied(
+        self,
+        values: Sequence[Noun],
+        uids: Sequence[str],
+        people: Sequence[tuple[int, ...]],
+    ) -> None:
+        """Insert values of one noun under ids that ``take_ids`` gave for them.
+
+        ``uids``: the random ids that they have in another copy of the study.
+        """
+        numbers: list[int] = [value.id for value in values]  # type: ignore[attr-defined]
+        self._insert(values, numbers, people, uids)
+
+    def _insert(
+        self,
+        values: Sequence[Noun],
+        numbers: Sequence[int],
+        people: Sequence[tuple[int, ...]] | None,
+        uids: Sequence[str] | None = None,
+    ) -> None:
         table = NOUNS[type(values[0])]
         of = people or [()] * len(values)
-        first = self.take_ids(table.name, len(values))
         fields = [f.name for f in dataclasses.fields(values[0])]  # type: ignore[arg-type]
         columns = {name: [getattr(v, name) for v in values] for name in fields if name != "id"}
         for name in list(columns):
             if table.c[name].info.get("words"):
                 columns[name] = self._texts(columns[name], of)
+        names = uids or [str(uuid.uuid4()) for _ in numbers]
         rows = [
-            {"id": first + at, "uid": str(uuid.uuid4()), **{k: c[at] for k, c in columns.items()}}
-            for at in range(len(values))
+            {"id": number, "uid": names[at], **{k: c[at] for k, c in columns.items()}}
+            for at, number in enumerate(numbers)
         ]
         self.db.execute(insert(table), rows)
-        self._note(table, first, "insert", count=len(rows), after=_sealed(table, rows))
-        return [row["id"] for row in rows]
+        for _, run in itertools.groupby(enumerate(rows), lambda pair: pair[1]["id"] - pair[0]):
+            together = [row for _, row in run]
+            sealed = _sealed(table, together)
+            self._note(table, together[0]["id"], "insert", count=len(together), after=sealed)
 
     def change(self, noun: type, number: int, people: Iterable[int] = (), **values: object) -> None:
         """Set fields of one row; what they were is kept in the journal."""

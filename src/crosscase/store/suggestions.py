@@ -10,14 +10,17 @@ from sqlalchemy import Connection, delete, insert, select
 from crosscase.domain.suggestions import About, Undecided
 from crosscase.store.asides import suggestions
 from crosscase.store.rows import Writer
-from crosscase.store.tables import codes, segments
+from crosscase.store.tables import codes, propositions, segments
 
 _FIELDS = [field.name for field in dataclasses.fields(Undecided)]
 
 
-def replace(db: Connection, about: About, found: Sequence[Undecided]) -> None:
-    """Put a new run's suggestions in the place of the last run's."""
-    db.execute(delete(suggestions).where(suggestions.c.about == about))
+def replace(
+    db: Connection, about: About, found: Sequence[Undecided], into: int | None = None
+) -> None:
+    """Put a new run's suggestions in the place of the last run's (of those for ``into`` alone)."""
+    last = delete(suggestions).where(suggestions.c.about == about)
+    db.execute(last if into is None else last.where(suggestions.c.into == into))
     if not found:
         return
     first = Writer(db, 0).take_ids("suggestions", len(found))
@@ -37,7 +40,8 @@ def undecided(db: Connection, about: About | None = None) -> list[Undecided]:
         return []
     there = set(db.execute(select(segments.c.id)).scalars().all())
     known = set(db.execute(select(codes.c.id)).scalars().all())
-    return [item for item in waiting if _stands(item, there, known)]
+    claims = set(db.execute(select(propositions.c.id)).scalars().all())
+    return [item for item in waiting if _stands(item, there, known, claims)]
 
 
 def forget(db: Connection, ids: Iterable[int]) -> None:
@@ -47,7 +51,9 @@ def forget(db: Connection, ids: Iterable[int]) -> None:
         db.execute(delete(suggestions).where(suggestions.c.id.in_(gone[at : at + 500])))
 
 
-def _stands(item: Undecided, there: set[int], known: set[int]) -> bool:
+def _stands(item: Undecided, there: set[int], known: set[int], claims: set[int]) -> bool:
+    if item.about == "contrary":
+        return item.segment in there and item.into in claims
     return (
         (item.segment is None or item.segment in there)
         and (item.code is None or item.code in known)

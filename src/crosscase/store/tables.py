@@ -26,6 +26,7 @@ from crosscase.domain import (
     codings,
     design,
     double_coding,
+    framework,
     listening,
     people,
     questions,
@@ -358,6 +359,17 @@ overrides = noun(
     to("coder", "coders"),
     words("why"),
 )
+summaries = noun(
+    "summaries",
+    to("code", "codes"),
+    to("coder", "coders"),
+    words("text"),
+    to("case", "cases", needed=False),
+    to("participant", "participants", needed=False),
+    words("date"),
+    Column("lost", Integer, nullable=False),
+)
+summary_quotes = noun("summary_quotes", to("summary", "summaries"), to("segment", "segments"))
 ratings = noun(
     "ratings",
     to("case", "cases"),
@@ -415,6 +427,8 @@ NOUNS: dict[type, Table] = {
     theory.Rival: rivals,
     theory.RivalEvidence: rival_evidence,
     theory.Override: overrides,
+    framework.Summary: summaries,
+    framework.SummaryQuote: summary_quotes,
     theory.Rating: ratings,
     theory.Prediction: predictions,
     theory.Recommendation: recommendations,

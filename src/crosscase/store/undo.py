@@ -180,6 +180,11 @@ def _row(db: Connection, table: Table, number: int) -> dict[str, Any]:
     return dict(db.execute(select(table).where(table.c.id == number)).mappings().one())
 
 
+def continue_from(db: Connection, n: int) -> None:
+    """Let the first entry of a journal without any have the number ``n``."""
+    Writer(db, 0).take_ids("entries", n - 1)
+
+
 def begin_entry(
     db: Connection, *, uid: str, verb: str, coder: str, at: str, why: str, undoes: int | None
 ) -> Writer:

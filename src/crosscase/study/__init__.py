@@ -9,6 +9,7 @@ from crosscase.study.places import (
     known_names,
     load_into,
     open_study,
+    rebuild_into,
     restore,
     take_into,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "known_names",
     "load_into",
     "open_study",
+    "rebuild_into",
     "restore",
     "take_into",
 ]

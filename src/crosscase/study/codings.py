@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from crosscase.domain.codebook import Assignment, Code, CodeKind, Merge, check_merge, same_name
 from crosscase.domain.codings import Coding, Discard
@@ -22,6 +24,19 @@ class _Open:
     turns: list[Turn]
     present: tuple[int, ...]
     sealed: bool
+
+    @cached_property
+    def _edges(self) -> tuple[list[Turn], list[int], list[int]]:
+        """The turns by their start, the starts, and how far any turn so far has reached."""
+        turns = sorted(self.turns, key=lambda turn: turn.start)
+        reach = accumulate((turn.end for turn in turns), max)
+        return turns, [turn.start for turn in turns], list(reach)
+
+    def heard(self, span: Span) -> list[Turn]:
+        """The turns of which the span covers something."""
+        turns, starts, reach = self._edges
+        there = turns[bisect_right(reach, span.start) : bisect_left(starts, span.end)]
+        return [turn for turn in there if turn.span.overlaps(span)]
 
 
 @dataclass
@@ -131,7 +146,7 @@ class Room:
         there = self._opened(edition)
         if not there.turns:
             return there.present
-        found = {self._who.get(t.speaker or 0) for t in there.turns if t.span.overlaps(span)}
+        found = {self._who.get(turn.speaker or 0) for turn in there.heard(span)}
         return tuple(sorted(p for p in found if p))
 
     def code(self, name: str, kind: CodeKind = "keyword", *, make: bool = False) -> Code:
@@ -158,17 +173,18 @@ class Room:
             return same.id
         return self.writer.add(Coding(0, coder, code.id, segment, assisted, unreviewed))
 
-    def apply_all(self, judged: Iterable[tuple[int, int, int]]) -> int:
-        """Create the codings that another program kept, as (coder, code, segment); how many.
+    def apply_all(self, judged: Iterable[Coding]) -> dict[tuple[int, int, int], int]:
+        """Create the codings that another program kept; the new ones by coder, code and segment.
 
         One after the other they would take minutes. Twice is one judgement here, too.
         """
         there = {(c.coder, c.code, c.segment) for c in read(self.writer.db, Coding)}
-        new = [
-            Coding(0, *judgement) for judgement in dict.fromkeys(judged) if judgement not in there
-        ]
-        self.writer.add_all(new)
-        return len(new)
+        new: dict[tuple[int, int, int], Coding] = {}
+        for one in judged:
+            key = one.coder, one.code, one.segment
+            if key not in there:
+                new.setdefault(key, one)
+        return dict(zip(new, self.writer.add_all([*new.values()]), strict=True))
 
     def discard(self, segment: int, why: str, *, unreviewed: bool = False) -> int:
         """A passage does not answer. Raises ``NotAllowed`` without a reason."""

@@ -20,7 +20,7 @@ from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.withdraw import withdraw
 
-_BESIDE = (".replaced*", ".before-*", ".restoring*")
+_BESIDE = (".replaced*", ".before-*", ".restoring*", ".syncing*", ".previewing*")
 """What crosscase itself lays beside a study."""
 
 
@@ -85,8 +85,8 @@ def finish(
             missed.append((str(path), "it is not there any more"))
             continue
         try:
-            with _opened(path, passphrase) as copy:
-                _bury(copy, tombstones, coder)
+            with opened(path, passphrase) as copy:
+                bury(copy, tombstones, coder)
                 also(copy)
                 if copy.compact():
                     rewritten.append(str(path))
@@ -125,14 +125,14 @@ def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
 
     It takes over the tombstones and what is known of other copies; it is one of them itself.
     """
-    with _opened(target, passphrase) as store, store.reading() as db:
+    with opened(target, passphrase) as store, store.reading() as db:
         tombstones = erase.buried(db)
         others = {**copies.known(db), str(backup.absolute()): ""}
         files = copies.known_written(db)
         log = history(db)
     who = next((entry.coder for entry in reversed(log) if entry.verb == WITHDRAW), "")
-    with _opened(draft, passphrase) as copy:
-        _bury(copy, tombstones, who)
+    with opened(draft, passphrase) as copy:
+        bury(copy, tombstones, who)
         with copy.deriving() as db:
             for path, at in others.items():
                 copies.remember(db, path, at)
@@ -141,7 +141,7 @@ def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
         copy.compact()
 
 
-def _bury(store: StudyStore, tombstones: Mapping[str, str], coder: str) -> None:
+def bury(store: StudyStore, tombstones: Mapping[str, str], coder: str) -> None:
     """Withdraw everybody who has a tombstone; it is kept even for whom this copy never knew."""
     table = NOUNS[Participant]
     for uid, at in tombstones.items():
@@ -157,7 +157,7 @@ def _bury(store: StudyStore, tombstones: Mapping[str, str], coder: str) -> None:
 
 
 @contextlib.contextmanager
-def _opened(path: Path, passphrase: str) -> Iterator[StudyStore]:
+def opened(path: Path, passphrase: str) -> Iterator[StudyStore]:
     """A copy, opened; what is laid aside when an old one is brought up to date goes again."""
     aside = path.with_name(f"{path.name}.before-{file.SCHEMA}")
     kept = aside.exists()

@@ -68,10 +68,17 @@ def correct(desk: Desk, source: str, path: Path, key: KeyFile, why: str = "") ->
     return corrected
 
 
-def carry(writer: Writer, old: Edition, new: Edition, edits: EditMap, told: Corrected) -> None:
-    """Move segments and answers from one edition to the next."""
-    segments = read(writer.db, Segment, edition=old.id)
-    if segments:
+def carry(
+    writer: Writer,
+    old: Edition,
+    new: Edition,
+    edits: EditMap,
+    told: Corrected,
+    only: frozenset[int] | None = None,
+) -> None:
+    """Move segments and answers from one edition to the next; ``only`` these segments, if given."""
+    segments = [s for s in read(writer.db, Segment, edition=old.id) if only is None or s.id in only]
+    if segments and not new.sealed:
         # sealed before anything moves in: undo then empties it before it takes the seal off
         writer.change(Edition, new.id, sealed=True)
     room = Room(writer)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from crosscase.domain.codebook import Assignment, Code, Merge, same_name
 from crosscase.domain.codings import Coding, Memo
 from crosscase.domain.design import Fact
+from crosscase.domain.framework import Summary, SummaryQuote
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.sources import Source
@@ -103,7 +104,9 @@ _HANGS_ON: dict[type, list[tuple[type, str]]] = {
         (Assignment, "keyword"),
         (Assignment, "to"),
         (Prompt, "code"),
+        (Summary, "code"),
     ],
+    Summary: [(SummaryQuote, "summary")],
     Proposition: [
         (Cause, "proposition"),
         (Evidence, "proposition"),

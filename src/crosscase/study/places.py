@@ -18,8 +18,11 @@ from crosscase.study.desk import now
 from crosscase.study.keyfile import KeyFile, open_key
 
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
+    from crosscase.domain.snapshot import Snapshot
+    from crosscase.formats.package import Manifest
+    from crosscase.formats.records import Records
+    from crosscase.study.arriving import TakenIn
     from crosscase.study.load import Loaded
-    from crosscase.study.take_in import TakenIn
 from crosscase.study.study import Study
 
 
@@ -68,6 +71,29 @@ def take_into(
     """Bring a project of another program into the study file ``path``, as ``load_into`` does."""
     with _made_or_opened(path, coder, key, passphrase) as opened:
         return opened.take_in(project, key, sources)
+
+
+def rebuild_into(
+    folder: Path, about: Manifest, rows: Records, package: str
+) -> tuple[Path, Snapshot]:
+    """Make ``folder`` with the study of a package in it; the study file, and what it holds.
+
+    When the rows do not fit together, nothing is left of it.
+    """
+    from crosscase.study.share import rebuild
+
+    folder.mkdir()
+    path = folder / "study.crosscase"
+    try:
+        store = file.create(path)
+        try:
+            return path, rebuild(store, about, rows, package)
+        finally:
+            store.close()
+    except BaseException:
+        file.remove_files(path)
+        folder.rmdir()
+        raise
 
 
 @contextmanager

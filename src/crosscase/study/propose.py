@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from crosscase.domain.codebook import Assignment as Assigned
 from crosscase.domain.codebook import Code
+from crosscase.domain.design import Fact
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.questions import Answer, Question
 from crosscase.domain.sources import Edition, Segment
-from crosscase.domain.suggestions import Embedder, Undecided
+from crosscase.domain.suggestions import About, Embedder, Undecided
 from crosscase.engines import abstract, assign, discard, merge, questions
 from crosscase.engines.units import cut
 from crosscase.errors import NotAllowed
@@ -40,6 +42,36 @@ class Proposed:
     """Passages kept from the engine, since their speaker allows no machine help."""
     invented: int = 0
     """Quotations of a language model that stand in no passage: dropped."""
+
+
+def propose(
+    desk: Desk, about: About, engines: Engines | None = None, tick: Tick = unseen
+) -> Proposed:
+    """Let an engine propose; what it proposed before and nobody decided is replaced.
+
+    ``engines``: others than those that ship. Raises ``NotAllowed`` for what is about one
+    proposition alone.
+    """
+    engines = engines or shipped(desk, tick)
+    if about in ("keyword", "discard"):
+        cut_units(desk)
+        return propose_keywords(desk, engines)
+    if about == "merge":
+        return propose_merges(desk, engines)
+    if about == "assign":
+        return propose_assignments(desk, engines)
+    if about == "contrary":
+        raise NotAllowed(
+            "A search for contrary evidence is about one proposition.",
+            hint="Name it: `crosscase contrary STUDY PROPOSITION`.",
+        )
+    return propose_answers(desk, engines)
+
+
+def shipped(desk: Desk, tick: Tick) -> Engines:
+    """The engines that ship, for the language of the study; ``tick`` is told how far they are."""
+    facts = {fact.key: fact.value for fact in desk.all(Fact)}
+    return Engines(facts.get("language", "en"), tick=tick)
 
 
 def cut_units(desk: Desk) -> int:

@@ -7,88 +7,119 @@ each is one, with the case as a variable, so that nobody's words are counted for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from crosscase.domain.people import Participant
-from crosscase.domain.snapshot import Snapshot
 from crosscase.formats.refi.project import ProjectCase, Value, Variable
+from crosscase.study.leaving import Leaving
+from crosscase.study.own import SOURCE_VALUES, guid, one_line, plain
+from crosscase.study.send_out_texts import Texts
+
+_About = Literal["case", "participant", "person"]
+"""Whose column it is: the researcher's columns of cases or participants, or a field of ours."""
+
+
+@dataclass
+class _Columns:
+    """Variables as they are needed; no two have one name."""
+
+    taken: dict[str, str] = field(default_factory=dict)
+    made: dict[str, Variable] = field(default_factory=dict)
+
+    def value(self, about: _About, name: str, text: str) -> Value:
+        shown = one_line(name)
+        while self.taken.setdefault(shown, about) != about:
+            shown = f"{shown} ({about})"
+        own = guid("variable", about, shown)
+        self.made[own] = Variable(own, shown)
+        return Value(own, plain(text))
+
+    def values(self, said: Mapping[tuple[_About, str], str]) -> tuple[Value, ...]:
+        made = [self.value(about, name, text) for (about, name), text in said.items() if text]
+        return tuple(sorted(made, key=lambda value: self.made[value.variable].name))
 
 
 def cases_of(
-    study: Snapshot,
-    met: dict[tuple[str, int], str],
-    guid: Callable[..., str],
-    unshared: Collection[int] = (),
+    leaving: Leaving, texts: Texts
 ) -> tuple[tuple[Variable, ...], tuple[ProjectCase, ...]]:
     """The variables and the cases; their identifiers are put into ``met``.
 
-    The ``unshared`` participants are no case, and no case tells anything of them.
+    The participants of whom nothing goes are no case, and no case tells anything of them.
     """
-    said: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    study, met = leaving.study, leaving.met
+    columns = _Columns(dict.fromkeys(("group", "role", "recruited", "case"), "person"))
+    columns.taken["participant"] = "person"
+    said: dict[tuple[str, int], dict[tuple[_About, str], str]] = defaultdict(dict)
     for one in study.attributes:
-        said[one.about, one.of].setdefault(one.name, one.value)
+        said[one.about, one.of].setdefault((one.about, one.name), one.value)
     people: dict[int, list[Participant]] = defaultdict(list)
-    shared = [person for person in study.participants if person.id not in unshared]
+    shared = [person for person in study.participants if person.id not in leaving.unshared]
     for person in shared:
         people[person.case or 0].append(person)
-    made: list[tuple[str, dict[str, str], list[int]]] = []
     taken: set[str] = set()
+    made: list[ProjectCase] = []
 
-    def add(noun: str, number: int, name: str, values: dict[str, str], who: list[int]) -> None:
-        free, count = name, 1
-        while free in taken:
-            count += 1
-            free = f"{name} ({count})"
-        taken.add(free)
-        met[noun, number] = guid("case", free)
-        made.append((free, values, who))
+    def add(
+        noun: str, name: str, values: Mapping[tuple[_About, str], str], who: list[int]
+    ) -> tuple[str, str]:
+        free = leaving.name(name, taken)
+        turns = tuple(turn for person in who for turn in texts.turns_of(person))
+        own = guid(noun, free)
+        found = texts.texts_of(who) if who else ()
+        made.append(
+            ProjectCase(own, free, values=columns.values(values), sources=found, selections=turns)
+        )
+        return own, free
 
+    names: dict[int, str] = {}
     for case in study.cases:
         values = dict(said["case", case.id])
         if len(people[case.id]) != 1:
-            add("case", case.id, case.name, values, [])
+            met["case", case.id], names[case.id] = add("case", case.name, values, [])
             continue
         (person,) = people[case.id]
-        values = _about(study, person, said["participant", person.id]) | values
-        if person.pseudonym != case.name:
-            values.setdefault("participant", person.pseudonym)
-        add("case", case.id, case.name, values, [person.id])
-        met["participant", person.id] = met["case", case.id]
-    names = {case.id: case.name for case in study.cases}
+        values |= said["participant", person.id] | _about(leaving, person)
+        if one_line(person.pseudonym) != one_line(case.name):
+            values["person", "participant"] = one_line(person.pseudonym)
+        own, names[case.id] = add("case of one", case.name, values, [person.id])
+        met["case", case.id] = met["participant", person.id] = own
     for person in shared:
-        if ("participant", person.id) not in met:
-            values = _about(study, person, said["participant", person.id])
-            if person.case:
-                values.setdefault("case", names[person.case])
-            add("participant", person.id, person.pseudonym, values, [person.id])
-    variables = {name: guid("variable", name) for _, values, _ in made for name in values}
-    return (
-        tuple(Variable(variables[name], name) for name in sorted(variables)),
-        tuple(
-            ProjectCase(
-                guid("case", name),
-                name,
-                values=tuple(Value(variables[v], values[v]) for v in sorted(values) if values[v]),
-                sources=_sources(study, met, who),
-            )
-            for name, values, who in made
-        ),
-    )
+        if ("participant", person.id) in met:
+            continue
+        values = said["participant", person.id] | _about(leaving, person)
+        if person.case:
+            values["person", "case"] = names[person.case]
+        met["participant", person.id], _ = add("participant", person.pseudonym, values, [person.id])
+    of_texts = [
+        Variable(guid("variable", "source", name), name)
+        for name, field_ in zip(SOURCE_VALUES, _source_fields(texts), strict=True)
+        if field_
+    ]
+    variables = sorted((*columns.made.values(), *of_texts), key=lambda v: (v.name, v.guid))
+    return tuple(variables), tuple(made)
 
 
-def _about(study: Snapshot, person: Participant, said: Mapping[str, str]) -> dict[str, str]:
+def _source_fields(texts: Texts) -> list[bool]:
+    """Which of the values of sources say something of some text."""
+    study = texts.leaving.study
+    sources = [study.source_by_id[edition.source] for edition in texts.editions]
+    return [
+        bool(sources),
+        bool(sources),
+        any(source.language for source in sources),
+        any(source.date for source in sources),
+        any(source.minutes is not None for source in sources),
+    ]
+
+
+def _about(leaving: Leaving, person: Participant) -> dict[tuple[_About, str], str]:
     """What is known of a participant, without the columns that say nothing."""
-    groups = {group.id: group.label or group.name for group in study.groups}
+    groups = {group.id: group.label or group.name for group in leaving.study.groups}
     known = {
         "group": groups.get(person.group or 0, ""),
         "role": person.role,
         "recruited": person.recruited,
     }
-    return {name: value for name, value in known.items() if value} | dict(said)
-
-
-def _sources(
-    study: Snapshot, met: Mapping[tuple[str, int], str], who: list[int]
-) -> tuple[str, ...]:
-    found = [p.source for p in study.presences if p.participant in who]
-    return tuple(dict.fromkeys(met["source", s] for s in found if ("source", s) in met))
+    return {("person", name): value for name, value in known.items() if value}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.theory import Direction
+from crosscase.domain.theory import Direction, Proposition
 from crosscase.formats.refi.project import Edge, Graph, Link, Note, Vertex
+from crosscase.study.leaving import Leaving
+from crosscase.study.own import guid, labelled, one_line, plain
+from crosscase.study.send_out_codes import reason
 
 _STYLES: dict[Direction, Literal["solid", "dashed", "dotted"]] = {
     "+": "solid",
@@ -21,7 +25,7 @@ _STEP, _ROW = 320, 110
 
 @dataclass(frozen=True, slots=True)
 class SentModel:
-    """Notes with the statements, links, the drawing; ``left`` parts have no place in a project."""
+    """Notes with the statements, links, the drawing; ``left`` evidence has no place to hang on."""
 
     notes: tuple[Note, ...]
     links: tuple[Link, ...]
@@ -29,60 +33,91 @@ class SentModel:
     left: int
 
 
-def model_of(
-    study: Snapshot, met: Mapping[tuple[str, int], str], guid: Callable[..., str]
-) -> SentModel:
+def model_of(leaving: Leaving) -> SentModel:
     """Every proposition: its statement is a note, each of its causes a link to its effect."""
-    notes: dict[int, Note] = {}
-    links: list[Link] = []
-    edges: list[Edge] = []
+    study, met = leaving.study, leaving.met
     causes: dict[int, list[int]] = {}
     for cause in study.causes:
         causes.setdefault(cause.proposition, []).append(cause.code)
-    column = _columns(study, causes)
+    notes: dict[int, Note] = {}
+    links: list[Link] = []
+    edges: list[Edge] = []
     for one in study.propositions:
-        via = study.code_by_id[one.via].name if one.via else ""
-        parts = (
-            one.statement,
-            f"When: {one.condition}" if one.condition else "",
-            f"{one.shape}: {via}" if via else "",
-        )
-        text = "\n".join(part for part in parts if part)
-        notes[one.id] = note = Note(guid("proposition", one.label), one.label, text or one.label)
+        text = _worded(study, one)
+        label = one_line(one.label)
+        notes[one.id] = note = Note(guid("proposition", label), label, text)
+        met["proposition", one.id] = note.guid
         for code in causes.get(one.id, ()):
-            made = guid("link", one.label, met["code", code], met["code", one.to])
-            name = f"{one.label} {one.direction}"
             ends = met["code", code], met["code", one.to]
+            made = guid("link", label, *ends)
+            name = f"{label} {one.direction}"
             links.append(Link(made, name, "OneWay", *ends, (note.guid,)))
             boxes = guid("vertex", ends[0]), guid("vertex", ends[1])
-            style = _STYLES[one.direction]
-            edges.append(Edge(guid("edge", made), name, made, *boxes, style))
-    for evidence in study.evidence:
-        about = ("segment", evidence.segment) if evidence.segment else ("case", evidence.case or 0)
-        origin, note = met.get(about), notes[evidence.proposition]
-        made = guid("evidence", origin, note.guid, evidence.stance, evidence.coder)
-        if origin:
-            name = f"{evidence.stance} {note.name} ({evidence.kind})"
-            links.append(Link(made, name, "OneWay", origin, note.guid))
-    rows: dict[int, int] = {}
-    vertices: list[Vertex] = []
-    for code, at in column.items():
-        rows[at] = rows.get(at, -1) + 1
-        own = met["code", code]
-        name = study.code_by_id[code].name
-        vertices.append(Vertex(guid("vertex", own), name, own, at * _STEP, rows[at] * _ROW))
+            edges.append(Edge(guid("edge", made), name, made, *boxes, _STYLES[one.direction]))
+    evidence = list(_evidence(leaving, notes))
+    vertices = _boxes(leaving, causes)
     drawn = (Graph(guid("graph", "model"), "Model", tuple(vertices), tuple(edges)),)
-    left = sum(bool(p.condition) + (p.via is not None) for p in study.propositions)
-    unique = {link.guid: link for link in links}
-    return SentModel(tuple(notes.values()), tuple(unique.values()), drawn if vertices else (), left)
+    return SentModel(
+        tuple(notes.values()),
+        (*links, *evidence),
+        drawn if vertices else (),
+        len(study.evidence) - len(evidence),
+    )
 
 
-def _columns(study: Snapshot, causes: Mapping[int, list[int]]) -> dict[int, int]:
-    """Causes to the left, what is both in the middle, effects to the right."""
+def _worded(study: Snapshot, one: Proposition) -> str:
+    """The statement, and below it what no link can say."""
+    caused = any(cause.proposition == one.id for cause in study.causes)
+    parents = {p.id: one_line(p.label) for p in study.propositions}
+    return labelled(
+        plain(one.statement),
+        {
+            "Shape": "" if one.shape == "direct" else one.shape,
+            "Through": one_line(study.code_by_id[one.via].name) if one.via else "",
+            "When": plain(one.condition),
+            "Below": parents.get(one.parent or 0, ""),
+            "Section": plain(one.section),
+            "Effect": "" if caused else one_line(study.code_by_id[one.to].name),
+            "Direction": "" if caused else one.direction,
+        },
+    )
+
+
+PROPOSITION_LINES = ("Shape", "Through", "When", "Below", "Section", "Effect", "Direction")
+"""The labelled lines below the statement of a proposition."""
+
+
+def evidence_guid(origin: str, name: str, target: str, notes: tuple[str, ...], nth: int) -> str:
+    """The identifier of evidence by all that it says; ``nth`` of those that say the same."""
+    return guid("evidence", origin, name, target, *notes, nth)
+
+
+def _evidence(leaving: Leaving, notes: Mapping[int, Note]) -> Iterator[Link]:
+    met, often = leaving.met, Counter[tuple[object, ...]]()
+    for one in leaving.study.evidence:
+        about = ("segment", one.segment) if one.segment else ("case", one.case or 0)
+        origin, note = met.get(about), notes[one.proposition]
+        if not origin:
+            continue
+        why = reason(leaving, one.why, one.coder, one.unreviewed)
+        said = (origin, f"{one.stance} {note.name} ({one.kind})", note.guid, why)
+        often[said] += 1
+        made = evidence_guid(*said, often[said])
+        yield Link(made, said[1], "OneWay", origin, note.guid, why)
+
+
+def _boxes(leaving: Leaving, causes: Mapping[int, list[int]]) -> list[Vertex]:
+    """Causes to the left, what is both in the middle, effects to the right; by name."""
+    study = leaving.study
     starts = {code for codes in causes.values() for code in codes}
-    ends = {proposition.to for proposition in study.propositions}
-    return {
-        code.id: 1 if code.id in starts & ends else 0 if code.id in starts else 2
-        for code in study.codes
-        if code.id in starts | ends
-    }
+    ends = {proposition.to for proposition in study.propositions if proposition.id in causes}
+    rows: Counter[int] = Counter()
+    vertices: list[Vertex] = []
+    for number in sorted(starts | ends, key=lambda n: one_line(study.code_by_id[n].name)):
+        at = 1 if number in starts & ends else 0 if number in starts else 2
+        own = leaving.met["code", number]
+        name = one_line(study.code_by_id[number].name)
+        x, y = at * _STEP, rows[at] * _ROW
+        vertices.append(Vertex(guid("vertex", own), name, own, x, y))
+        rows[at] += 1
+    return vertices

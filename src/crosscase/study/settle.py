@@ -17,6 +17,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition
 from crosscase.domain.spans import Span
 from crosscase.domain.suggestions import About, Undecided
+from crosscase.domain.theory import Evidence, EvidenceKind, Stance
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.store import suggestions
 from crosscase.store.rows import Writer, read
@@ -58,6 +59,10 @@ def settle(
 ) -> Settled:
     """Decide suggestions one coder has looked at. ``name``: what it is changed to.
 
+    A contrary passage is accepted as evidence against its proposition, of the kind ``name``
+    (opinion without one); a change takes it as evidence of the stance ``name``; who rejects one
+    says why.
+
     Raises ``NotInStudy`` for a number that waits for no decision, ``NotAllowed`` for a change
     without a name.
     """
@@ -84,6 +89,10 @@ def settle(
 
 def settle_by_rule(desk: Desk, about: About, above: float, why: str = "") -> Settled:
     """Accept all with a score of ``above`` or more; labelled unreviewed wherever it shows."""
+    if about == "contrary":
+        raise NotAllowed(
+            "No passage becomes evidence by a rule.", hint="Read each, and accept or reject it."
+        )
     with desk.change(
         "decide", why or f"by rule: {about} with a score of {above} or more"
     ) as writer:
@@ -245,7 +254,9 @@ def _take(
     room = Room(writer)
     names = {code.id: code.name for code in read(writer.db, Code)}
     for item in chosen:
-        if verdict != "reject":
+        if item.about == "contrary":
+            _weigh(writer, item, verdict, name, why)
+        elif verdict != "reject":
             _bring_about(room, item, name or item.name, names, why, by_rule)
     writer.add_all(
         [
@@ -294,6 +305,37 @@ def _bring_about(
         room.writer.add(
             Answer(0, edition.id, item.into or 0, span.start, span.end, who, False, by_rule)
         )
+
+
+def _weigh(writer: Writer, item: Undecided, verdict: Verdict, name: str, why: str) -> None:
+    """What a decision on a contrary passage brings about: evidence, or nothing but its reason.
+
+    Raises ``NotAllowed`` for a rejection without a reason, a stance or a kind that is none.
+    """
+    if verdict == "reject":
+        if not why.strip():
+            raise NotAllowed(
+                "A passage that may speak against a proposition is not put aside without a reason.",
+                hint="Say why it does not.",
+            )
+        return
+    stance: Stance = "contradicts"
+    kind: EvidenceKind = "opinion"
+    if verdict == "change":
+        if name not in get_args(Stance):
+            raise NotAllowed(
+                f"{name!r} is no stance.", hint=f"It can be: {', '.join(get_args(Stance))}."
+            )
+        stance = cast("Stance", name)
+    elif name:
+        if name not in get_args(EvidenceKind):
+            raise NotAllowed(
+                f"{name!r} is no kind of evidence.",
+                hint=f"It can be: {', '.join(get_args(EvidenceKind))}.",
+            )
+        kind = cast("EvidenceKind", name)
+    into = item.into or 0
+    writer.add(Evidence(0, into, stance, kind, writer.coder, item.segment, None, why))
 
 
 def _shown(item: Undecided, names: dict[int, str]) -> str:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from crosscase.analysis.listening import Listening
 from crosscase.analysis.retention import Due
-from crosscase.domain.codings import Coding
-from crosscase.domain.design import Fact
 from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
@@ -19,12 +17,11 @@ from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed, Transcriber
-from crosscase.domain.suggestions import About, Undecided, Verdict
+from crosscase.domain.suggestions import MOST_CONTRARY, About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
-from crosscase.store.past import made_at
 from crosscase.study import copies, listening, settle, written
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
@@ -32,17 +29,20 @@ from crosscase.study.decide import Decided, decide_from
 from crosscase.study.desk import Desk
 from crosscase.study.double_coding import DoubleCodings
 from crosscase.study.entries import Entries
+from crosscase.study.framework import Summaries
 from crosscase.study.grids import Grids
 from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.past import Codebook, Since, history_to
 from crosscase.study.search import ANYBODY, Filters, Hit, find
 from crosscase.study.settle import Settled
+from crosscase.study.syncing import Syncing
 from crosscase.study.take import take
 from crosscase.study.transcript import Transcript, transcript
 from crosscase.study.withdraw import person_named, preview, withdraw
 
 if TYPE_CHECKING:  # readers and engines take a while to import: only the acts that need them pay
+    from crosscase.study.arriving import TakenIn
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
     from crosscase.study.listen import Clip
@@ -51,8 +51,8 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.protect import Named, Protected
     from crosscase.study.retire import Retired
     from crosscase.study.send_out import SentOut
+    from crosscase.study.share import Shared
     from crosscase.study.silence import Silences
-    from crosscase.study.take_in import TakenIn
     from crosscase.study.transcribe import Transcribed
 
 
@@ -65,7 +65,9 @@ class Study:
         self.codings = ByHand(self._desk)
         self.entries = Entries(self._desk)
         self.grids = Grids(self._desk)
+        self.summaries = Summaries(self._desk)
         self.double_codings = DoubleCodings(self._desk)
+        self.syncing = Syncing(self._desk, self.withdraw)
 
     @property
     def warning(self) -> str:
@@ -99,10 +101,15 @@ class Study:
 
     def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
         """The study as a project for other programs; see ``study.send_out``."""
-        from crosscase.study.send_out import send_out
+        from crosscase.study.send_out import sent_out
 
-        with self._desk.reading() as db:
-            return send_out(take(db), made_at(db, Coding), frozenset(withheld))
+        return sent_out(self._desk, frozenset(withheld))
+
+    def as_shared(self) -> Shared:
+        """The study as consent lets it be given away; see ``study.share.as_shared``."""
+        from crosscase.study.share import as_shared
+
+        return as_shared(self._desk)
 
     def correct(self, source: str, path: Path, key: KeyFile, why: str = "") -> Corrected:
         """A corrected transcript as a new edition; see ``study.correct``."""
@@ -192,19 +199,22 @@ class Study:
 
         ``engines``: others than those that ship; ``tick`` is told how far those are.
         """
-        from crosscase.study import propose
-        from crosscase.study.engines import Engines
+        from crosscase.study.propose import propose
 
-        facts = {fact.key: fact.value for fact in self._desk.all(Fact)}
-        engines = engines or Engines(facts.get("language", "en"), tick=tick)
-        if about in ("keyword", "discard"):
-            propose.cut_units(self._desk)
-            return propose.propose_keywords(self._desk, engines)
-        if about == "merge":
-            return propose.propose_merges(self._desk, engines)
-        if about == "assign":
-            return propose.propose_assignments(self._desk, engines)
-        return propose.propose_answers(self._desk, engines)
+        return propose(self._desk, about, engines, tick)
+
+    def search_contrary(
+        self,
+        proposition: str,
+        engines: Engines | None = None,
+        tick: Tick = unseen,
+        *,
+        most: int = MOST_CONTRARY,
+    ) -> Proposed:
+        """Propose passages that may speak against a proposition; see ``study.contrary``."""
+        from crosscase.study.contrary import search_contrary
+
+        return search_contrary(self._desk, proposition, most, engines, tick)
 
     def waiting(self, about: About | None = None, above: float = 0.0) -> list[Undecided]:
         """Suggestions that wait for a decision, best first."""

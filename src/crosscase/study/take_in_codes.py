@@ -3,53 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast, get_args
 
-from crosscase.domain.codebook import Assignment, Code, CodeKind, same_name
-from crosscase.formats.refi.project import Project, ProjectCode
+from crosscase.domain.codebook import (
+    Assignment,
+    Code,
+    CodeKind,
+    ConstructRole,
+    Origin,
+    Sign,
+    same_name,
+)
+from crosscase.formats.refi.project import Project, ProjectCode, Set
 from crosscase.store.rows import read
 from crosscase.study.codings import Room
+from crosscase.study.own import CODE_LINES, guid, unlabelled
 from crosscase.study.veil import Veil
 
 
 class CodesIn:
-    """Brings codes in during one act; ``keywords`` has each by its identifier in the project.
+    """Brings codes in during one act; ``codes`` has each by its identifier in the project.
 
-    ``made`` counts the new ones; ``renamed`` tells which got another name.
+    ``applied``: what a coding by that code is a coding with. ``made`` counts the new ones;
+    ``renamed`` tells which got another name.
     """
 
     def __init__(self, room: Room, project: Project, veil: Veil) -> None:
         self._room = room
         self._project = project
         self._veil = veil
-        self.keywords: dict[str, Code] = {}
-        self.ideas: dict[str, Code] = {}
+        self.codes: dict[str, Code] = {}
+        self.applied: dict[str, Code] = {}
         self._sets: set[str] = set()
         self.made = 0
         self.renamed: list[str] = []
 
     def bring(self) -> None:
-        """Leaves become keywords; inner nodes constructs (at the top) or themes (below)."""
+        """Leaves become keywords; inner nodes constructs (at the top) or themes (below).
+
+        What crosscase itself wrote is what it was.
+        """
         codes = {code.guid: code for code in self._project.codes}
         inner = {code.parent for code in codes.values() if code.parent}
         coded = set(self._applied())
         taken: dict[str, set[str]] = {"keyword": set(), "idea": set()}
         links: list[Assignment] = []
         for code in codes.values():
-            idea = code.guid in inner or not code.codable
+            own = own_kind(code.guid, code.name, "code")
+            idea = own != "keyword" if own else code.guid in inner or not code.codable
             name = self._named(code, codes, taken["idea" if idea else "keyword"])
             if idea:
-                made = self._code(code, name, "theme" if code.parent in codes else "construct")
-                self.ideas[code.guid] = made
-            if not idea or code.guid in coded:
+                kind = own or ("theme" if code.parent in codes else "construct")
+                self.codes[code.guid] = made = self._code(code, name, kind)
+                self.applied[code.guid] = made
+            if not idea or (code.guid in coded and not own):
                 if idea:
                     name = self._named(code, codes, taken["keyword"])
                 made = self._code(code, name, "keyword")
-                self.keywords[code.guid] = made
-                above = _above(code, codes, itself=idea)
+                self.applied[code.guid] = made
+                self.codes.setdefault(code.guid, made)
                 links += (
-                    Assignment(0, made.id, self.ideas[guid].id, self._room.writer.coder)
-                    for guid in above
-                    if guid in self.ideas
+                    Assignment(0, made.id, self.codes[guid].id, self._room.writer.coder)
+                    for guid in _above(code, codes, itself=idea)
+                    if guid in self.codes and self.codes[guid].kind != "keyword"
                 )
         self._assign(links)
 
@@ -69,23 +85,45 @@ class CodesIn:
         shelf = self._room.keywords if kind == "keyword" else self._room.ideas
         if (there := shelf.get(same_name(name))) is not None:
             return there
-        made = Code(0, kind, name, definition=self._veil(code.description), colour=code.colour)
+        description = code.description
+        said: dict[str, str] = {}
+        if own_kind(code.guid, code.name, "code") or own_kind(code.guid, code.name, "set"):
+            description, said = unlabelled(description, (*CODE_LINES, "Colour"))
+        made = Code(
+            0,
+            kind,
+            name,
+            cast("Origin", _one_of(said.get("Origin", ""), Origin, "inductive")),
+            cast("ConstructRole", _one_of(said.get("Role", ""), ConstructRole, "")),
+            cast("Sign", _one_of(said.get("Sign", ""), Sign, "")),
+            self._veil(description),
+            colour=said.get("Colour", code.colour),
+            **{
+                CODE_LINES[label]: self._veil(said.get(label, ""))
+                for label in ("Include", "Exclude", "Example", "Reference", "Dimensions")
+            },
+        )
         number = self._room.writer.add(made)
         self.made += 1
         shelf[same_name(name)] = found = Code(number, kind, name)
         return found
 
-    def together(self, guid: str, name: str, description: str, members: Iterable[str]) -> Code:
-        """A theme of keywords that somebody put together as a set."""
-        if same_name(name) in {same_name(idea.name) for idea in self.ideas.values()}:
-            name = f"{name} (set)"
-        name = free_name(name, self._sets, same_name)
+    def together(self, one: Set, members: Iterable[str]) -> Code:
+        """A theme of keywords that somebody put together as a set; a construct, if it was one."""
+        name = self._veil(one.name) or "(no name)"
+        own = own_kind(one.guid, one.name, "set")
+        ideas = {same_name(c.name) for c in self.codes.values() if c.kind != "keyword"}
+        if not own:
+            if same_name(name) in ideas:
+                name = f"{name} (set)"
+            name = free_name(name, self._sets, same_name)
         self._sets.add(same_name(name))
-        theme = self._code(ProjectCode(guid, name, description=description), name, "theme")
+        as_code = ProjectCode(one.guid, one.name, description=one.description)
+        made = self._code(as_code, name, own or "theme")
         writer = self._room.writer
-        keywords = dict.fromkeys(self.keywords[member] for member in members)
-        self._assign([Assignment(0, k.id, theme.id, writer.coder) for k in keywords])
-        return theme
+        keywords = dict.fromkeys(self.codes[member] for member in members)
+        self._assign([Assignment(0, k.id, made.id, writer.coder) for k in keywords])
+        return made
 
     def _assign(self, links: list[Assignment]) -> None:
         writer = self._room.writer
@@ -97,6 +135,16 @@ class CodesIn:
             yield from (coding.code for coding in source.codings)
             for quotation in source.quotations:
                 yield from (coding.code for coding in quotation.codings)
+
+
+def own_kind(number: str, name: str, noun: str) -> CodeKind | None:
+    """The kind of a code (or set) that crosscase wrote; None where another program wrote it."""
+    kinds: tuple[CodeKind, ...] = get_args(CodeKind)
+    return next((kind for kind in kinds if guid(noun, kind, name) == number), None)
+
+
+def _one_of(said: str, kind: object, otherwise: str) -> str:
+    return said if said in get_args(kind) else otherwise
 
 
 def _above(code: ProjectCode, codes: dict[str, ProjectCode], *, itself: bool) -> list[str]:

@@ -15,6 +15,7 @@ from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coding, Decision, Discard, Memo
 from crosscase.domain.double_coding import DoubleUnit, Negotiated
+from crosscase.domain.framework import Summary, SummaryQuote
 from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
 from crosscase.domain.questions import Answer
@@ -32,7 +33,7 @@ from crosscase.domain.withdrawal import (
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import erase, listened
+from crosscase.store import dated, erase, listened
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
@@ -76,6 +77,20 @@ def preview(desk: Desk, person: Participant) -> Withdrawal:
         told.append(_done(writer, person, desk.clock()))
         raise _OnlyLooking
     return told[0]
+
+
+def without_them(desk: Desk, people: Iterable[Participant]) -> Snapshot:
+    """The study as it would stand if these had withdrawn: done, looked at, and rolled back.
+
+    Its last journal entry is that of the withdrawal that was rolled back.
+    """
+    now: list[Snapshot] = []
+    with contextlib.suppress(_OnlyLooking), desk.store.change(WITHDRAW, "", "") as writer:
+        for person in people:
+            _done(writer, person, "")
+        now.append(take(writer.db))
+        raise _OnlyLooking
+    return now[0]
 
 
 def withdraw(
@@ -251,6 +266,8 @@ class _Act:
             on_them = [row.id for row in rows if row.segment in gone]
             self.gone[name] += len(on_them)
             self._remove(noun, on_them)
+            if noun is Coding:
+                dated.forget(db, on_them)
         units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
         settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
         self._remove(Negotiated, settled)
@@ -260,9 +277,26 @@ class _Act:
                 self.ratings.append(rating.case)
                 quote = quotes[rating.segment]
                 self.writer.change(Rating, rating.id, segment=None, why=_marked(rating.why, quote))
+        self._take_from_summaries(quotes)
         self._mark_quotes(quotes)
         self._untie("segment", gone)
         self._remove(Segment, sorted(gone))
+
+    def _take_from_summaries(self, quotes: Mapping[int, str]) -> None:
+        """A summary goes on without the quotes that go, their very words marked, and counted."""
+        lost: dict[int, list[str]] = defaultdict(list)
+        for tied in read(self.writer.db, SummaryQuote):
+            if tied.segment in quotes:
+                lost[tied.summary].append(quotes[tied.segment])
+                self.writer.remove(SummaryQuote, tied.id)
+        for summary in read(self.writer.db, Summary):
+            if words := lost.get(summary.id):
+                text = summary.text
+                for quote in words:
+                    text = _marked(text, quote)
+                self.gone["texts"] += text != summary.text
+                gone = summary.lost + len(words)
+                self.writer.change(Summary, summary.id, lost=gone, text=text)
 
     def _mark_quotes(self, quotes: Mapping[int, str]) -> None:
         """In what was written about these passages their exact words are marked, however few."""
@@ -294,6 +328,9 @@ class _Act:
     def _forget_person(self, speakers: Sequence[Speaker]) -> None:
         """Take the person's rows away: labels, consents, columns of the tables, presences."""
         db, number = self.writer.db, self.person.id
+        for summary in read(db, Summary, participant=number):
+            self._remove(SummaryQuote, [q.id for q in read(db, SummaryQuote, summary=summary.id)])
+            self.writer.remove(Summary, summary.id)
         for speaker in speakers:
             if speaker.participant == number:
                 if read(db, Turn, speaker=speaker.id):

@@ -24,6 +24,7 @@ from crosscase.web import (
     double_coding,
     entries,
     events,
+    framework,
     home,
     journal,
     listening,
@@ -50,6 +51,7 @@ from crosscase.web.guard import Guard, Keys
 from crosscase.web.workspace import Workspace
 
 PAGES = (
+    framework,
     home,
     bring,
     design,

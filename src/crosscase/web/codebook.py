@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from crosscase.web.doors import STUDY, Opened
+from crosscase.analysis.data_structure import of_study
+from crosscase.engines.phrases import telling_words
+from crosscase.report.draw_structure import draw_structure
+from crosscase.web.doors import DRAWN, STUDY, Opened, gate_of
 
 router = APIRouter(prefix=STUDY, tags=["codebook"])
 
@@ -49,3 +52,21 @@ def on(opened: Opened, day: str) -> dict[str, Any]:
         ],
         "since": [asdict(change) for change in since],
     }
+
+
+@router.get("/structure")
+def structure(opened: Opened) -> dict[str, Any]:
+    """Concepts, themes and dimensions, and what may be doubted of them."""
+    return asdict(opened.answer("structure", lambda snapshot: of_study(snapshot, telling_words)))
+
+
+@router.get("/structure/drawing.{form}")
+def drawing(
+    opened: Opened, form: Literal["svg", "png", "pdf"], unscanned: bool = False
+) -> Response:
+    """The structure drawn for paper; refused where a name in it is a real one."""
+    snapshot = opened.snapshot()
+    found = of_study(snapshot, telling_words)
+    gate = gate_of(opened, snapshot, unscanned=unscanned)
+    gate.pass_on(found.texts(), "structure", "Rename what holds them.")
+    return Response(draw_structure(found, form), media_type=DRAWN[form])

@@ -9,9 +9,11 @@ from fastapi import APIRouter, Query
 
 from crosscase.analysis import counts
 from crosscase.analysis.agreement import agreement
+from crosscase.analysis.contrasts.of_study import On, pairs_of_cases
+from crosscase.analysis.contrasts.pairs import Pair
 from crosscase.analysis.cooccurrence import Within, cooccurrence
 from crosscase.analysis.groups import Test, compare_groups
-from crosscase.analysis.matrix import case_matrix, case_variables
+from crosscase.analysis.matrix import OUTCOME, case_matrix, case_variables
 from crosscase.analysis.saturation import saturation
 from crosscase.analysis.words import words_said
 from crosscase.engines.phrases import telling_words
@@ -39,6 +41,33 @@ def by_case(opened: Opened, order_by: str = "", hide_below: Below = 0) -> dict[s
     return asdict(matrix) | {
         "case_ids": [ids[name] for name in matrix.cases],
         "variables": case_variables(snapshot),
+    }
+
+
+@router.get("/pairs")
+def by_pair(opened: Opened, outcome: str = OUTCOME, on: On = "both") -> dict[str, Any]:
+    """The most similar and most different pairs, and the passages of each construct in them."""
+    snapshot = opened.snapshot()
+    found = pairs_of_cases(snapshot, outcome, on)
+    matrix = case_matrix(snapshot)
+    words = {(c.case, c.construct): c.segments for c in matrix.cells}
+
+    def told(pair: Pair) -> dict[str, Any]:
+        both = (pair.first, pair.second)
+        named = [*pair.agree, *pair.differ, *pair.between]
+        behind = {n: [s for c in both for s in words.get((c, n), ())] for n in named}
+        rest = {"compared": pair.compared, "told": pair.told, "segments": behind}
+        return asdict(pair) | rest
+
+    return {
+        "outcome": outcome,
+        "outcomes": [*case_variables(snapshot), *matrix.constructs],
+        "similar": [told(pair) for pair in found.similar],
+        "different": [told(pair) for pair in found.different],
+        "scarce": found.scarce,
+        "without": found.without,
+        "alike": found.alike,
+        "apart": found.apart,
     }
 
 

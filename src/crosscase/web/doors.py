@@ -15,6 +15,10 @@ STUDY = "/api/studies/{study}"
 """Where the routes of one open study begin."""
 
 
+DRAWN = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+"""What a browser is told of a drawing, by its form."""
+
+
 def workspace(request: Request) -> Workspace:
     """The workspace of this server."""
     found: Workspace = request.app.state.workspace

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, Response
 
 from crosscase import rules
+from crosscase.analysis.contrary import searches
 from crosscase.analysis.ledger import ledger, statuses
 from crosscase.analysis.rivals import rivals
 from crosscase.analysis.sequences import predictions
@@ -17,7 +18,7 @@ from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Evidence, Proposition, RivalEvidence
 from crosscase.errors import NotInStudy
 from crosscase.report import draw_model, model_of
-from crosscase.web.doors import STUDY, Opened, gate_of
+from crosscase.web.doors import DRAWN, STUDY, Opened, gate_of
 from crosscase.web.quotes import Asked, quotes
 from crosscase.web.workspace import OpenStudy
 
@@ -25,8 +26,6 @@ router = APIRouter(prefix=STUDY, tags=["model"])
 
 LAYOUT = "model.layout"
 """The statement of the design that keeps where the boxes of the model stand."""
-
-_KINDS = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
 
 @router.get("/model")
@@ -82,12 +81,13 @@ def drawing(
     found = model_of(snapshot)
     gate = gate_of(opened, snapshot, unscanned=unscanned)
     gate.pass_on(found.texts(), "model", "Rename what holds them.")
-    return Response(draw_model(found, form), media_type=_KINDS[form])
+    return Response(draw_model(found, form), media_type=DRAWN[form])
 
 
 def _model(snapshot: Snapshot) -> dict[str, Any]:
     standing = {status.proposition: status for status in statuses(snapshot)}
     broken = rules.ask_claims(snapshot)
+    looked = {search.proposition: search for search in searches(snapshot)}
     many: dict[int, Counter[str]] = {claim.id: Counter() for claim in snapshot.propositions}
     for item in snapshot.evidence:
         many[item.proposition][item.stance] += 1
@@ -99,6 +99,7 @@ def _model(snapshot: Snapshot) -> dict[str, Any]:
             **asdict(claim),
             "causes": causes,
             "evidence": many[claim.id],
+            "search": asdict(looked[claim.label]),
             "findings": [asdict(finding) for finding in broken[claim.label]],
         }
 

@@ -23,6 +23,7 @@ _DOING: dict[str, str] = {
     "merge": "Propose merges",
     "assign": "Propose constructs",
     "answer": "Propose answers",
+    "contrary": "Search for contrary evidence",
 }
 
 
@@ -36,10 +37,12 @@ class Judged(BaseModel):
 
 
 @router.get("/suggestions/{about}")
-def waiting(opened: Opened, about: About, above: float = 0.0) -> list[dict[str, Any]]:
-    """What waits for a decision, best first, with the words it rests on."""
+def waiting(
+    opened: Opened, about: About, above: float = 0.0, into: int | None = None
+) -> list[dict[str, Any]]:
+    """What waits for a decision (for ``into`` alone), best first, with the words it rests on."""
     with opened.at_work() as study:
-        found = study.waiting(about, above)
+        found = [s for s in study.waiting(about, above) if into in (None, s.into)]
     snapshot = opened.snapshot()
     sources = {e.id: (e.source, snapshot.source_by_id[e.source].name) for e in snapshot.editions}
     rows: list[dict[str, Any]] = []
@@ -75,6 +78,21 @@ def decide(opened: Opened, asked: Judged) -> Settled:
         settled = study.settle(asked.ids, asked.verdict, name=asked.name, why=asked.why)
         opened.refresh()
         return settled
+
+
+@router.post("/propositions/{number}/contrary")
+def contrary(opened: Opened, number: int) -> Job:
+    """Search for passages that may speak against a proposition, beside the page."""
+    label = next((p.label for p in opened.snapshot().propositions if p.id == number), "")
+
+    def work(tick: Tick) -> dict[str, Any]:
+        tick("", 0.0)
+        with opened.apart() as study:
+            done = asdict(study.search_contrary(label, tick=tick))
+        opened.refresh()
+        return done
+
+    return opened.jobs.start(_DOING["contrary"], work)
 
 
 @router.post("/propose/{about}")

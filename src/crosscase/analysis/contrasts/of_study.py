@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Literal
 
+from crosscase.analysis.columns import number_in
 from crosscase.analysis.contrasts.correspondence import Correspondence, correspondence
 from crosscase.analysis.contrasts.log_odds import LogOdds, Said, log_odds
+from crosscase.analysis.contrasts.pairs import Pairs, case_pairs
 from crosscase.analysis.judgements import judgements
-from crosscase.analysis.matrix import case_matrix
+from crosscase.analysis.matrix import OUTCOME, case_matrix, case_variable, case_variables
 from crosscase.analysis.people import group_label
 from crosscase.analysis.words import Cut, turns_said
 from crosscase.domain.snapshot import Snapshot
@@ -67,6 +69,52 @@ def mapped(snapshot: Snapshot, of: Literal["case", "group"]) -> Correspondence:
             f"No {of} mentions anything that was coded.", hint="Code first, then ask for the map."
         )
     return correspondence(rows, "")
+
+
+On = Literal["both", "constructs", "attributes"]
+"""What two cases are compared on."""
+
+
+def pairs_of_cases(snapshot: Snapshot, outcome: str = OUTCOME, on: On = "both") -> Pairs:
+    """The most similar and the most different pairs of the study's cases (``case_pairs``).
+
+    A construct is the share of people who mention it, of those asked about it in the case; where
+    nobody was asked it is not known. An attribute is as it was written; one in words that no two
+    cases share only names the case, and is left out where there are more than two.
+
+    ``outcome``: ``outcome`` for the mean rating, a case attribute, a construct, or "" for pairs
+    without regard to one. With an outcome, constructs of that role are in no similarity. Raises
+    ``NotInStudy`` for an unknown outcome, ``NotAllowed`` where fewer than two cases or nothing to
+    compare them on is there.
+    """
+    matrix = case_matrix(snapshot)
+    rows: dict[str, dict[str, object]] = {name: {"": name} for name in matrix.cases}
+    results = {c.name for c in snapshot.codes if c.kind == "construct" and c.role == "outcome"}
+    for cell in matrix.cells:
+        wanted = cell.construct == outcome or not (outcome and cell.construct in results)
+        if wanted and (on != "attributes" or cell.construct == outcome):
+            share = cell.participants / cell.asked if cell.asked else None
+            rows[cell.case][cell.construct] = share
+    if on != "constructs":
+        for name in case_variables(snapshot):
+            values = case_variable(snapshot, name)
+            if name not in (OUTCOME, outcome) and not _identifies(values):
+                for case in rows:
+                    rows[case].setdefault(name, values.get(case))
+    if outcome and outcome not in matrix.constructs:
+        values = case_variable(snapshot, outcome)
+        for case in rows:
+            rows[case][outcome] = values.get(case)
+    if len(rows) < 2:
+        raise NotAllowed("The study has fewer than two cases.", hint="Add cases, then compare.")
+    return case_pairs(list(rows.values()), case="", outcome=outcome)
+
+
+def _identifies(values: Mapping[str, str]) -> bool:
+    """Whether these are words that no two of several cases share."""
+    told = [value.strip().casefold() for value in values.values()]
+    worded = any(number_in(value) is None for value in told)
+    return worded and len(told) > 2 and len(set(told)) == len(told)
 
 
 def _mentions(snapshot: Snapshot) -> Iterator[Said]:

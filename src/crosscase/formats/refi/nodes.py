@@ -50,6 +50,8 @@ def inside(node: Node, container: str, name: str) -> Iterator[Node]:
 def said(node: Node, name: str) -> str:
     """An attribute as one line of clean text ("" where it is not)."""
     value = str(node.attrib.get(name.casefold(), ""))
+    if not value:
+        return ""
     if value.isascii() and value.isprintable() and "  " not in value:
         return value.strip()
     return " ".join(clean(value, "")[0].split())
@@ -57,7 +59,8 @@ def said(node: Node, name: str) -> str:
 
 def guid(node: Node, name: str = "guid") -> str:
     """An identifier in small letters, without braces."""
-    return _GUID.sub("", said(node, name)).casefold()
+    value = said(node, name)
+    return (_GUID.sub("", value) if _GUID.search(value) else value).casefold()
 
 
 def target(node: Node) -> str:

@@ -66,7 +66,7 @@ class ProjectCase:
 class Applied:
     """One coding: the code, who applied it ("" where nobody is named), and notes on it.
 
-    ``at`` is when, where that is to be written.
+    ``at`` is when it was judged ("" where nobody knows).
     """
 
     guid: str
@@ -170,7 +170,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A drawn graph. Reading leaves it out (``Project.remarks`` says so); writing draws it."""
+    """A drawn graph: its boxes and the arrows between them."""
 
     guid: str
     name: str

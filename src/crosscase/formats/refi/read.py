@@ -14,6 +14,8 @@ from crosscase.formats.refi import nodes
 from crosscase.formats.refi.container import open_container
 from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.project import (
+    Edge,
+    Graph,
     Link,
     Note,
     Project,
@@ -22,6 +24,7 @@ from crosscase.formats.refi.project import (
     Set,
     User,
     Variable,
+    Vertex,
 )
 from crosscase.formats.refi.texts import Texts, values_of
 
@@ -33,6 +36,10 @@ _SELECTIONS = {
     "transcriptselection": "transcripts by sync points",
 }
 _DIRECTIONS = {"oneway": "OneWay", "bidirectional": "Bidirectional"}
+_STYLES: dict[str, Literal["solid", "dashed", "dotted"]] = {
+    "dashed": "dashed",
+    "dotted": "dotted",
+}
 _NAMESPACES = ("urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0")
 
 
@@ -98,6 +105,7 @@ def project_of(data: bytes, file: str) -> Project:
             if place is not None
             for node in nodes.inside(place, "sets", "set")
         ),
+        graphs=tuple(_graph(node) for node in nodes.inside(root, "graphs", "graph")),
         verified=verified,
         remarks=tuple(remarks),
     )
@@ -176,20 +184,44 @@ def _set(node: Node) -> Set:
     )
 
 
+def _graph(node: Node) -> Graph:
+    return Graph(
+        nodes.guid(node),
+        nodes.said(node, "name"),
+        tuple(
+            Vertex(
+                nodes.guid(one),
+                nodes.said(one, "name"),
+                nodes.guid(one, "representedGUID"),
+                nodes.number(one, "firstX"),
+                nodes.number(one, "firstY"),
+            )
+            for one in nodes.children(node, "vertex")
+        ),
+        tuple(
+            Edge(
+                nodes.guid(one),
+                nodes.said(one, "name"),
+                nodes.guid(one, "representedGUID"),
+                nodes.guid(one, "sourceVertex"),
+                nodes.guid(one, "targetVertex"),
+                _STYLES.get(nodes.said(one, "lineStyle").casefold(), "solid"),
+            )
+            for one in nodes.children(node, "edge")
+        ),
+    )
+
+
 def _not_carried(root: Node, file: str) -> Iterator[Remark]:
     """What is in the project and not in the values, counted."""
     selections: Counter[str] = Counter()
     codings: Counter[str] = Counter()
     texts = {nodes.guid(node) for node in root.iter() if nodes.kind(node) == "plaintextselection"}
-    graphs = 0
     for node in root.iter():
         kind = nodes.kind(node)
-        graphs += kind == "graph"
         if kind in _SELECTIONS and nodes.guid(node) not in texts:
             selections[kind] += 1
             codings[kind] += sum(1 for _ in nodes.children(node, "coding"))
     for kind, count in sorted(selections.items()):
         told = f"{count} selections of {_SELECTIONS[kind]} ({codings[kind]} codings) are left out"
         yield Remark("refi-left-out", told, "doubt", file)
-    if graphs:
-        yield Remark("refi-left-out", f"{graphs} drawn graphs are left out", "doubt", file)

@@ -64,8 +64,12 @@ class Texts:
         return True
 
     def text_of(self, holder: Node) -> str:
-        """The text of a note, clean."""
-        draft = self._read(holder, holder, nodes.said(holder, "plainTextPath"))
+        """The text of a note, clean; some notes have a name alone."""
+        path = nodes.said(holder, "plainTextPath")
+        worded = path or nodes.said(holder, "richTextPath")
+        if not worded and nodes.child(holder, "plaintextcontent") is None:
+            return ""
+        draft = self._read(holder, holder, path)
         return clean(draft.raw, "")[0] if draft else ""
 
     def _guid(self, owner: Node, holder: Node) -> str:
@@ -158,6 +162,7 @@ def applied(node: Node) -> tuple[Applied, ...]:
             nodes.target(reference),
             nodes.guid(coding, "creatingUser") or nodes.guid(node, "creatingUser"),
             nodes.targets(coding, "noteref"),
+            nodes.said(coding, "creationDateTime"),
         )
         for coding in nodes.children(node, "coding")
         if (reference := nodes.child(coding, "coderef")) is not None
@@ -185,25 +190,27 @@ def _doubts(
     source = nodes.said(draft.owner, "name")
     whole = clean(draft.raw, "")[0]
     first, last = text.edges
+
+    def where(node: Node) -> str:
+        ends = nodes.said(node, "startPosition"), nodes.said(node, "endPosition")
+        return f"{source}: {ends[0]} to {ends[1]}"
+
     for at, (node, place) in enumerate(zip(draft.selections, places, strict=True)):
-        where = (
-            f"{source}: {nodes.said(node, 'startPosition')} to {nodes.said(node, 'endPosition')}"
-        )
         if place is None:
-            yield f"{where} is no passage of this text of {len(draft.raw)} characters"
+            yield f"{where(node)} is no passage of this text of {len(draft.raw)} characters"
             continue
         words = place.of(draft.raw)
         span = text.clean(place)
         if clean(words, "")[0].removeprefix("\ufeff") != span.of(whole):
-            yield f"{where} does not read back as {words[:60]!r}"
+            yield f"{where(node)} does not read back as {words[:60]!r}"
         elif text.named(at, place.start, place.end):
             continue
         elif quoting and text.elsewhere(at, place.start, place.end):
-            yield f"{where} is {words[:60]!r}; the words stored with it stand elsewhere"
+            yield f"{where(node)} is {words[:60]!r}; the words stored with it stand elsewhere"
         elif not first[place.start]:
-            yield f"{where} starts inside a word: {words[:60]!r}"
+            yield f"{where(node)} starts inside a word: {words[:60]!r}"
         elif not last[place.end]:
-            yield f"{where} ends inside a word: {words[-60:]!r}"
+            yield f"{where(node)} ends inside a word: {words[-60:]!r}"
 
 
 def _source(draft: _Draft, text: Text, places: list[Span | None]) -> TextSource:

@@ -6,13 +6,12 @@ project gives the same bytes.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
 
+from crosscase.formats.archive import packed
 from crosscase.formats.refi.elements import element, escaped, group, references, worded
 from crosscase.formats.refi.project import (
     Applied,
@@ -30,18 +29,15 @@ Flavour = Literal["norm", "nvivo"]
 """``norm`` counts code points of texts with LF; ``nvivo`` UTF-16 units of texts with CRLF."""
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a date in the archive, the same always
 
 
 def project_bytes(project: Project, flavour: Flavour = "norm") -> bytes:
     """The ``.qdpx`` file: the project first, then each text without a byte order mark."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        _put(archive, "project.qde", "".join(_project(project, flavour)))
-        for source in project.sources:
-            text = source.text.replace("\n", "\r\n") if flavour == "nvivo" else source.text
-            _put(archive, f"sources/{source.guid}.txt", text)
-    return made.getvalue()
+    parts = {"project.qde": "".join(_project(project, flavour))}
+    for source in project.sources:
+        text = source.text.replace("\n", "\r\n") if flavour == "nvivo" else source.text
+        parts[f"sources/{source.guid}.txt"] = text
+    return packed({name: body.encode("utf-8", "replace") for name, body in parts.items()})
 
 
 def codebook_bytes(project: Project) -> bytes:
@@ -62,14 +58,6 @@ def codebook_bytes(project: Project) -> bytes:
     )
     opened = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="{escaped(project.origin)}">'
     return f"{_HEAD}{opened}\n{body}{group('Sets', sets)}</CodeBook>\n".encode()
-
-
-def _put(archive: zipfile.ZipFile, name: str, body: str) -> None:
-    entry = zipfile.ZipInfo(name, _LONG_AGO)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 3  # the same on every machine
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, body.encode("utf-8", "replace"))
 
 
 def _project(project: Project, flavour: Flavour) -> Iterator[str]:

@@ -10,8 +10,10 @@ from crosscase.report.sheets.codebook import codebook
 from crosscase.report.sheets.codings import codings
 from crosscase.report.sheets.cooccurrence import together
 from crosscase.report.sheets.files import FORMS, PAGES, script_beside
+from crosscase.report.sheets.framework import of_cases, of_people
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
+from crosscase.report.sheets.structure import structure
 
 __all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "script_beside"]
 
@@ -21,5 +23,8 @@ SHEETS: dict[str, Callable[[Snapshot, frozenset[int]], Sheet]] = {
     "cases": cases,
     "cooccurrence": together,
     "codebook": codebook,
+    "structure": structure,
+    "framework": of_cases,
+    "framework-people": of_people,
 }
 """Each table by its name: of a study, and of the people who refused to be quoted or shared."""

@@ -15,6 +15,7 @@ export const workWords = (name) => ({
   "Propose merges": t("Propose merges"),
   "Propose constructs": t("Propose constructs"),
   "Propose answers": t("Propose answers"),
+  "Search for contrary evidence": t("Search for contrary evidence"),
   "reading the folder": t("reading the folder"),
   "taking the decisions": t("taking the decisions"),
   "reading the files": t("reading the files"),

@@ -25,6 +25,9 @@ export const TOLD = [
   mark("assisted: suggestions were shown"), mark("independent of suggestions"),
   mark("blind: neither saw the other's judgements or a suggestion"), mark("assisted: suggestions or the other's judgements were in view"),
   mark("assisted: one of the two has not said that it is done"),
+  // analysis/data_structure.py: what may be doubted of a data structure
+  mark("theme in no dimension"), mark("dimension with one theme"), mark("theme with one concept"), mark("concept in no theme"),
+  mark("concept of one person"), mark("concept of one case"), mark("wording not of informants"), mark("no role"),
   // rules: method profiles
   mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
   mark("grounded theory"),
@@ -33,12 +36,12 @@ export const TOLD = [
   mark("kind changed"), mark("origin changed"), mark("role changed"), mark("sign changed"), mark("definition changed"), mark("include changed"),
   mark("exclude changed"), mark("example changed"), mark("reference changed"), mark("dimensions changed"), mark("colour changed"),
   // study: acts of the journal
-  mark("load"), mark("import"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
-  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"),
+  mark("load"), mark("import"), mark("rebuild"), mark("add"), mark("cut"), mark("code"), mark("uncode"), mark("recode"), mark("resize"), mark("decide"),
+  mark("merge"), mark("split"), mark("split coding"), mark("assign"), mark("unassign"), mark("correct"), mark("transcribe"), mark("read again"), mark("freeze units"), mark("double coding done"), mark("settle disagreement"), mark("not read again"), mark("undo"), mark("redo"), mark("withdraw"), mark("retire"), mark("protect"), mark("silence"), mark("sync"), mark("search contrary"), mark("summarise"), mark("remove summary"),
   // study/entries.py: forms that acts are about
   mark("design"), mark("fact"), mark("group"), mark("case"), mark("attribute"), mark("consent"), mark("source"), mark("question"),
   mark("prompt"), mark("answer"), mark("memo"), mark("proposition"), mark("cause"), mark("evidence"), mark("rating"),
-  mark("rival"), mark("rival evidence"), mark("override"), mark("prediction"), mark("recommendation"), mark("ground"),
+  mark("rival"), mark("rival evidence"), mark("override"), mark("prediction"), mark("recommendation"), mark("ground"), mark("summary"),
 ];
 
 const SHAPES = [

@@ -48,6 +48,7 @@ export function acts(study, found, done) {
   const names = (ids) => found.constructs.filter((one) => !ids.includes(one.id)).map((one) => ({ name: one.name, id: one.id }));
   return {
     remove,
+    settle: (id, verdict, more) => post("/suggestions/decide", { ids: [id], verdict, ...more }),
     change: (name, id, values) => post(`/entries/${name}/${id}`, { values }),
     newClaim: async (from) => {
       const given = await askClaim(found, null, from);

@@ -6,6 +6,7 @@ import { quote, showCode } from "../quotes.js";
 import { confirm } from "../ui.js";
 import { mark, number, said, t } from "../words.js";
 import { shaky } from "./canvas.js";
+import { contrary } from "./contrary.js";
 import { KINDS, ROLES, STANCES } from "./forms.js";
 import { replication } from "./replication.js";
 
@@ -41,7 +42,7 @@ export async function claim(study, found, one, act) {
     h("p", {}, t("{n} of {m} cases asked support it.", { n: number(one.supporting.length), m: number(one.asked.length) }), " ",
       without.length ? t("If one case were left out: {told}.", { told: without.map(([name, status]) => t("without {name} {status}", { name, status: t(status) })).join("; ") }) : t("It stands the same whichever case is left out.")),
     STANCES.map((stance) => pieces(study, stance, evidence.filter((item) => item.stance === stance), act)),
-    rivals(study, found, one, act), replication(found, one, act),
+    await contrary(study, one, act), rivals(study, found, one, act), replication(found, one, act),
   ];
 }
 

@@ -21,6 +21,7 @@ const CONSTRUCT = () => [
 
 export default async function codebook(main, { study, args, query, go }) {
   if (args[0] === "history") return past(main, study, query, go);
+  if (args[0] === "structure") return (await import("../codebook/structure.js")).default(main, study);
   let codes = await study.get("/codes");
   let here = Number(args[0]) || 0;
   const closed = new Set();
@@ -137,7 +138,7 @@ export default async function codebook(main, { study, args, query, go }) {
     "w": [t("Show the words"), chosen((c) => showCode(study, c))], "Delete": [t("Remove the code"), chosen(remove)],
   });
   show(main,
-    h("header", {}, h("h1", {}, t("Codebook")), h("div", { class: "tools" }, find, button(t("New code (n)"), add), link(t("Merge board"), `/s/${study.id}/merging`, { class: "button" }), link(t("As on a day"), `/s/${study.id}/codebook/history`, { class: "button" }))),
+    h("header", {}, h("h1", {}, t("Codebook")), h("div", { class: "tools" }, find, button(t("New code (n)"), add), link(t("Merge board"), `/s/${study.id}/merging`, { class: "button" }), link(t("Data structure"), `/s/${study.id}/codebook/structure`, { class: "button" }), link(t("As on a day"), `/s/${study.id}/codebook/history`, { class: "button" }))),
     h("div", { class: "codebook" }, tree, detail));
   draw();
   return study.onChange(({ moved }) => moved && load());

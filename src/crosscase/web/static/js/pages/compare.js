@@ -1,4 +1,4 @@
-// Compare: cases, groups, codes that stand together, keywords, words, saturation, coders; a tab each.
+// Compare: cases, pairs of cases, the framework matrix, groups, codes that stand together, keywords, words, saturation, coders; a tab each.
 
 import { h, link, show } from "../dom.js";
 import { pageKeys } from "../keys.js";
@@ -7,6 +7,8 @@ import { mark, t } from "../words.js";
 
 const TABS = [
   ["cases", mark("Cases"), () => import("../compare/cases.js")],
+  ["pairs", mark("Pairs"), () => import("../compare/case_pairs.js")],
+  ["framework", mark("Framework"), () => import("../compare/framework.js")],
   ["groups", mark("Groups"), () => import("../compare/groups.js")],
   ["together", mark("Together"), () => import("../compare/together.js")],
   ["keywords", mark("Keywords"), () => import("../compare/keywords.js")],

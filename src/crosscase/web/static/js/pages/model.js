@@ -3,6 +3,7 @@
 import { fetched } from "../api.js";
 import { keep } from "../charts.js";
 import { button, h, show } from "../dom.js";
+import { jobs } from "../jobs.js";
 import { pageKeys } from "../keys.js";
 import { canvas } from "../model/canvas.js";
 import { acts } from "../model/forms.js";
@@ -44,6 +45,7 @@ export default async function model(main, { study, query, go, again }) {
     clearTimeout(timer);
     timer = setTimeout(save, SAVE_AFTER);
   };
+  const work = jobs(study, () => tryTo(() => reload()));
   const here = () => found.propositions.find((one) => chosen?.kind === "claim" && one.id === chosen.id);
   const choose = (kind, id) => {
     chosen = { kind, id };
@@ -95,8 +97,8 @@ export default async function model(main, { study, query, go, again }) {
       button(t("New construct (c)"), () => act.newConstruct()),
       h("span", { class: "soft" }, t("Drawn for paper:")), FORMS.map((form) => button(form.toUpperCase(), () => write(form), "quiet", { "aria-label": t("Download the drawn model as {form}", { form: form.toUpperCase() }) })))),
     h("p", { class: "lead" }, t("An arrow says in how many of the cases asked a proposition is supported, never how strong it is. Solid: supported; dashed: contested; dotted: one case or none; amber with “!”: a rule is broken.")),
-    h("div", { class: "modelling" }, stage, panel, below));
+    work.place, h("div", { class: "modelling" }, stage, panel, below));
   await draw();
   const off = study.onChange(({ moved: changed }) => changed && tryTo(() => reload()));
-  return () => { off(); save(); };
+  return () => { off(); work.off(); save(); };
 }
