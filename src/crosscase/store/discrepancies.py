@@ -14,6 +14,7 @@ from crosscase.domain.journal import Discrepancy
 from crosscase.store.rows import arrays
 from crosscase.store.seals import UNSEALED, digest
 from crosscase.store.tables import NOUNS, changes, counters, entries, meta
+from crosscase.store.undo import REBUILD
 
 _SLACK = timedelta(days=1)
 """Clocks of two machines differ; no entry is dated so much before the one it follows."""
@@ -33,10 +34,10 @@ def discrepancies(db: Connection) -> Iterator[Discrepancy]:
 
 
 def _of_entries(db: Connection) -> Iterator[Discrepancy]:
-    told = db.execute(select(entries.c.n, entries.c.at).order_by(entries.c.n)).all()
+    told = [*db.execute(select(entries.c.n, entries.c.at).order_by(entries.c.n))]
     given = select(counters.c.next).where(counters.c.name == "entries")
     newest = int(db.execute(given).scalar() or 1) - 1
-    for n in sorted(set(range(1, newest + 1)) ^ {n for n, _ in told}):
+    for n in sorted(set(range(_first(db), newest + 1)) ^ {n for n, _ in told}):
         yield Discrepancy("entries", n, "no entry")
     for (_, before), (n, at) in pairwise((n, _moment(at)) for n, at in told):
         if at is None:
@@ -47,6 +48,12 @@ def _of_entries(db: Connection) -> Iterator[Discrepancy]:
     for n, last, count in db.execute(lines.order_by(changes.c.entry)):
         if last != count:
             yield Discrepancy("entries", n, "no entry")
+
+
+def _first(db: Connection) -> int:
+    """The number of the first entry: a study made of a package goes on from that of the package."""
+    begin = db.execute(select(entries.c.n, entries.c.verb).order_by(entries.c.n).limit(1)).first()
+    return int(begin.n) if begin is not None and begin.verb == REBUILD else 1
 
 
 def _of_rows(db: Connection) -> Iterator[Discrepancy]:
