@@ -63,7 +63,7 @@ def report(
     write = _writer(output.suffix.casefold())
     may_write(output, yes=yes)
     with reader(path, passphrase_file) as opened:
-        whole = opened.snapshot()
+        whole = opened.snapshot(audited=not (no_check or as_shared))
         snapshot = opened.as_shared().snapshot if as_shared else whole
     gate = gate_of(path, whole, key_file, unscanned=unscanned)
     names = gate.names

@@ -89,7 +89,7 @@ def _document(opened: Opened, wanted: Wanted) -> Document:
         )
 
     def make(snapshot: Snapshot) -> Document:
-        findings = tuple(rules.ask(snapshot, gate.names)) if wanted.check else None
+        findings = tuple(rules.ask(opened.audited(), gate.names)) if wanted.check else None
         hidden = gate.names if wanted.hide and gate.names else {}
         document = build(snapshot, Wishes(wanted.quotes, gate.scanned, findings, hidden))
         gate.pass_on(document.texts(), "report")
