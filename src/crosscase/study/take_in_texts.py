@@ -20,6 +20,7 @@ from crosscase.domain.spans import Span
 from crosscase.formats.refi.project import Applied, Quotation, TextSource
 from crosscase.store import dated
 from crosscase.store.rows import read
+from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
 from crosscase.study.own import ASSISTED, DISCARDED, UNREVIEWED, guid, one_line
 from crosscase.study.take_in_cases import CasesIn
@@ -41,6 +42,7 @@ class TextsIn:
         self._same = 0
         self._before = read(arriving.writer.db, Source)
         self._names = {source.name for source in self._before}
+        self._called: dict[int, str] = {}
 
     def bring(self, source: TextSource) -> None:
         """A source with its text, turns and quotations; one that is there is not made again."""
@@ -64,6 +66,11 @@ class TextsIn:
         self._notes.describe(source.guid, source.description, people)
         self._notes.on(source.guid, source.notes)
         self._quotations(source, edition, people, new=found is None)
+        called = found.name if found else self._called[number]
+        for quotation in source.quotations:
+            if quotation.span:
+                line = line_of(edition.text, quotation.span.start)
+                arriving.placed[quotation.guid] = called, line
 
     def judge(self) -> int:
         """Write down every judgement that is not there already; how many codings."""
@@ -118,6 +125,7 @@ class TextsIn:
             _minutes(said.get("minutes", "")),
         )
         number = arriving.writer.add(row)
+        self._called[number] = name
         arriving.writer.add_all([Presence(0, number, person) for person in people])
         quoted = any(q.guid not in self._cases.turns for q in source.quotations)
         made = Edition(
