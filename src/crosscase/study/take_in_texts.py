@@ -127,17 +127,19 @@ class TextsIn:
         number = arriving.writer.add(row)
         self._called[number] = name
         arriving.writer.add_all([Presence(0, number, person) for person in people])
-        quoted = any(q.guid not in self._cases.turns for q in source.quotations)
         made = Edition(
             0,
             number,
             1,
             cast("EditionKind", version if version in get_args(EditionKind) else "first"),
             source.text,
-            sealed=bool(quoted or source.codings),
         )
         arriving.done.sources += 1
-        return replace(made, id=arriving.writer.add(made, people))
+        made = replace(made, id=arriving.writer.add(made, people))
+        if any(q.guid not in self._cases.turns for q in source.quotations) or source.codings:
+            # sealed after it is there: undo then takes the seal off before the edition
+            arriving.writer.change(Edition, made.id, sealed=True)
+        return made
 
     def _turns(self, edition: Edition, turns: list[Quotation]) -> None:
         """Who speaks where, as crosscase said of it; a turn within another is left out."""
