@@ -38,6 +38,13 @@ def now(workbench: Workbench) -> Callable[[], Snapshot]:
 
 
 @pytest.fixture
+def now_shown(shown: Workbench) -> Snapshot:
+    """The study that all tests look at."""
+    with study.open_study(shown.path, "") as opened:
+        return opened.snapshot()
+
+
+@pytest.fixture
 def go(workbench: Workbench, page: Any) -> Callable[[str], None]:
     """Go to a page of the study and wait for its heading."""
 
@@ -71,7 +78,7 @@ def arrived(page: Any) -> str:
 
 def command(bench: Workbench, *words: str) -> None:
     """Run a command as a person would, at the folder of the study."""
-    run = [sys.executable, "-m", "crosscase", *words]
+    run = [sys.executable, "-c", "from crosscase.cli import main; main()", *words]
     done = subprocess.run(run, cwd=bench.path.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -195,19 +202,20 @@ def test_the_page_and_the_command_write_the_same_bytes(
     assert len(given) == (2 if ending == ".csv" else 1)
 
 
-def test_who_refused_is_named_before_the_package_goes_out(page: Any, go: Any, workbench: Workbench):
-    root = f"/api/studies/{workbench.id}"
-    with study.open_study(workbench.path, "ana") as opened:
-        person = opened.snapshot().participants[0]
-    values = {"participant": person.id, "use": "archive", "allowed": False}
-    assert workbench.ask(f"{root}/entries/consent", {"values": values})[0] == 200
-    go("exchange/out")
-    page.get_by_label("What").select_option("package")
-    row = page.get_by_role("row", name=person.pseudonym)
-    row.wait_for()
-    assert "to be archived" in row.inner_text()
-    told = page.locator("section").filter(has_text="Not in the file")
-    assert "people who refused to be shared or archived" in told.inner_text()
+def test_who_refused_is_named_before_the_package_goes_out(
+    looking: Any, shown: Workbench, now_shown: Snapshot
+):
+    uses = {"share", "archive", "quote"}
+    refused = {c.participant for c in now_shown.consents if c.use in uses and not c.allowed}
+    named = {p.pseudonym for p in now_shown.participants if p.id in refused}
+    looking.goto(f"{shown.root}/s/{shown.id}/exchange/out")
+    looking.get_by_role("combobox", name="What").select_option("package")
+    looking.get_by_role("row", name="entries of the journal").wait_for()
+    told = looking.locator("section").filter(has_text="Withheld by consent")
+    assert {row.inner_text() for row in told.get_by_role("rowheader").all()} == named
+    assert "to be shared" in told.inner_text()
+    stays = looking.locator("section").filter(has_text="Not in the file").inner_text()
+    assert "people who refused to be shared or archived" in stays
 
 
 def test_a_real_name_stops_the_file_and_the_page_says_where(
