@@ -6,6 +6,8 @@ import base64
 import json
 import subprocess
 import sys
+import time
+import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -92,7 +94,7 @@ def test_a_dropped_project_is_accounted_for_on_a_page_and_undone_by_one_button(
     told = arrived(page)
     after = now()
     assert "2 of 3 quotations verified" in told
-    assert "positions count UTF-8 bytes" in told
+    assert "count UTF-8 bytes, a line break as it stands" in told
     assert "sent.sqlite3 of Taguette" in told
     made = len(after.codings.id) - len(before.codings.id)
     assert page.get_by_role("row", name="Codings").inner_text().split() == ["Codings", str(made)]
@@ -140,6 +142,39 @@ def test_a_broken_project_is_refused_with_the_next_step_and_changes_nothing(
     assert "broken.qdpx" in told
     assert now().n == before
     page.get_by_text("No project was brought in yet.").wait_for()
+
+
+def put(bench: Workbench, files: dict[str, bytes]) -> tuple[int, str]:
+    """Lay files into a tray and ask for its project; the status and what was said."""
+    tray = json.loads(bench.ask("/api/trays", {})[2])["tray"]
+    cookie = f"crosscase_{bench.port}={bench.keys.token}"
+    for name, body in files.items():
+        to = f"{bench.root}/api/trays/{tray}?name={urllib.parse.quote(name)}"
+        heads = {"Cookie": cookie, "Origin": bench.root, "Content-Type": "application/octet-stream"}
+        with urllib.request.urlopen(urllib.request.Request(to, body, heads), timeout=30) as answer:
+            assert answer.status == 200
+    status, _, told = bench.ask(f"/api/studies/{bench.id}/import", {"tray": tray})
+    return status, told
+
+
+def test_a_project_that_is_a_folder_comes_in_under_the_name_of_the_folder(
+    workbench: Workbench, from_taguette: Path
+):
+    """As QualCoder keeps them: a database, and files beside it."""
+    body = from_taguette.read_bytes()
+    assert put(workbench, {"pilot.qda/data.qda": body, "pilot.qda/audio/a.txt": b"more"})[0] == 200
+    opened = workbench.workspace[workbench.id]
+    while (job := opened.jobs.all()[-1]).state == "running":
+        time.sleep(0.05)
+    assert job.state == "done", job.message
+    with opened.at_work() as held:
+        assert held.journal.arrived(job.result["entry"]).entry.why.startswith("pilot.qda of ")
+
+
+def test_two_projects_at_once_are_refused(workbench: Workbench, from_taguette: Path):
+    body = from_taguette.read_bytes()
+    status, told = put(workbench, {"a.sqlite3": body, "b.sqlite3": body})
+    assert (status, json.loads(told)["hint"]) == (400, "Bring one project in at a time.")
 
 
 def test_what_is_no_import_is_not_told_as_one(shown: Workbench):
