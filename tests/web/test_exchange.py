@@ -278,6 +278,12 @@ def test_without_a_key_file_somebody_says_that_names_were_not_checked(
     assert made.is_disabled()
     page.get_by_label("Not checked for names").check()
     page.get_by_text("Read it before you send it").wait_for()
+    page.get_by_role("combobox", name="As").select_option(".qdc")
+    page.get_by_label("Not checked for names").wait_for()
+    assert not page.get_by_label("Not checked for names").is_checked()
+    page.get_by_role("combobox", name="As").select_option(".qdpx")
+    page.get_by_label("Not checked for names").check()
+    page.get_by_text("Read it before you send it").wait_for()
     with page.expect_download() as given:
         page.keyboard.press("d")
     assert given.value.suggested_filename == "sim.qdpx"

@@ -71,5 +71,5 @@ export default async function arrived(main, { study, again }, n) {
             more.length ? h("details", {}, h("summary", {}, t("{n} more", { n: number(kind.count - 1) })),
               h("ul", {}, more.map(([where, words]) => h("li", {}, told(where, words))), kind.count > kind.told.length ? h("li", {}, link(t("All remarks"), `/s/${study.id}/sources/remarks`)) : null)) : null);
         })) : h("p", { class: "soft" }, t("Nothing: all of the project is in the study.")))));
-  return study.onChange(({ moved }) => moved && again());
+  return study.onChange(({ moved }) => moved && !document.querySelector("dialog[open]") && again());
 }
