@@ -66,7 +66,8 @@ def choices() -> dict[str, Any]:
 @router.get("/export/preview")
 def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
     """What the file will not hold, who is withheld, and whether it may go out."""
-    snapshot = opened.snapshot()
+    opened.refuse_blind()
+    snapshot = opened.whole()
     leaving = _leaving(opened, snapshot, wanted)
     refused = None
     try:
@@ -87,7 +88,8 @@ def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
 @router.get("/export/file/{name}")
 def file(opened: Opened, name: str, wanted: Wish) -> Response:
     """One of the files, as the command writes it; refused where a real name stands in it."""
-    snapshot = opened.snapshot()
+    opened.refuse_blind()
+    snapshot = opened.whole()
     leaving = _leaving(opened, snapshot, wanted)
     gate = gate_of(opened, snapshot, unscanned=wanted.unscanned)
     leaving.pass_on(gate)

@@ -80,6 +80,7 @@ def download(body: bytes, form: str) -> Response:
 
 def _document(opened: Opened, wanted: Wanted) -> Document:
     """The report of the study as it stands, compared with the real names."""
+    opened.refuse_blind()
     names = opened.names()
     gate = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
     if wanted.hide and not names:
