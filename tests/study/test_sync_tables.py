@@ -22,7 +22,8 @@ from crosscase.domain.spans import Span
 from crosscase.domain.theory import Proposition
 from crosscase.errors import NotAllowed
 from crosscase.store import copies, dated, delta, erase, listened
-from crosscase.store.tables import NOUNS, meta
+from crosscase.store.columns import meta
+from crosscase.store.tables import NOUNS
 from crosscase.study.sync_asides import ASIDES
 from crosscase.study.sync_keys import ruled
 

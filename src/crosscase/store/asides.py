@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, String, Table, Text
 
-from crosscase.store.tables import meta
+from crosscase.store.columns import meta
 
 suggestions = Table(
     "suggestions",
