@@ -143,7 +143,8 @@ def test_a_start_inside_a_word_is_listed_and_kept_as_the_file_says():
     project = project_of(xml.encode(), "drawn.qde")
     assert quotes(project) == [["alled us", "Nobody called us back.", "We waited for weeks."]]
     assert str(project.verified).startswith("2 of 3 quotations verified; positions count code")
-    assert project.verified.doubtful == ("talk: 8 to 16 starts inside a word: 'alled us'",)
+    (doubt,) = project.verified.doubtful
+    assert doubt.told == "talk: 8 to 16 starts inside a word: 'alled us'"
 
 
 def test_where_names_are_quotes_a_name_that_stands_elsewhere_is_listed():

@@ -1,9 +1,7 @@
-"""What is about to leave a study: the gate, its texts, what stays behind, how it is written."""
+"""What is about to leave a study: the gate it passes, and where it was written to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,24 +42,3 @@ def remember(path: Path, passphrase_file: Path | None, *files: Path) -> None:
     """The study remembers where it was written to: a withdrawal reaches that, too."""
     with reader(path, passphrase_file) as opened:
         opened.wrote(*files)
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A file that is not written yet.
-
-    ``texts`` are pairs of place and text, to be looked through for names; ``losses`` say what is
-    not in it; ``told`` and ``facts`` say what is; ``others`` give the paths of files that ``write``
-    puts beside it.
-    """
-
-    texts: Iterable[tuple[str, str]]
-    losses: list[str]
-    write: Callable[[Path], object]
-    told: str
-    facts: dict[str, object] = field(default_factory=dict)
-    others: tuple[Callable[[Path], Path], ...] = ()
-
-    def beside(self, target: Path) -> list[Path]:
-        """The files that are written beside ``target``."""
-        return [other(target) for other in self.others]

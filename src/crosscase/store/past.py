@@ -68,3 +68,14 @@ def made_at(db: Connection, noun: type[Any]) -> dict[int, str]:
     for first, count, at in db.execute(query):
         found.update(dict.fromkeys(range(first, first + count), at))
     return found
+
+
+def added_by(db: Connection, n: int) -> dict[str, list[range]]:
+    """The numbers of the rows that entry ``n`` put into each table, by the table's name."""
+    query = select(changes.c.table, changes.c.row, changes.c.count).where(
+        and_(changes.c.entry == n, changes.c.op == "insert")
+    )
+    found: dict[str, list[range]] = {}
+    for table, first, count in db.execute(query.order_by(changes.c.seq)):
+        found.setdefault(table, []).append(range(first, first + count))
+    return found

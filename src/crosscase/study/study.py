@@ -93,11 +93,13 @@ class Study:
 
         return add_files(self._desk, files, key, tick)
 
-    def take_in(self, project: Path, key: KeyFile, sources: Path | None = None) -> TakenIn:
+    def take_in(
+        self, project: Path, key: KeyFile, sources: Path | None = None, tick: Tick = unseen
+    ) -> TakenIn:
         """A project of another program; see ``study.take_in``."""
         from crosscase.study.take_in import take_in
 
-        return take_in(self._desk, project, key, sources)
+        return take_in(self._desk, project, key, sources, tick)
 
     def send_out(self, withheld: Iterable[int] = ()) -> SentOut:
         """The study as a project for other programs; see ``study.send_out``."""

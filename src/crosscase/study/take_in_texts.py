@@ -20,6 +20,7 @@ from crosscase.domain.spans import Span
 from crosscase.formats.refi.project import Applied, Quotation, TextSource
 from crosscase.store import dated
 from crosscase.store.rows import read
+from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
 from crosscase.study.own import ASSISTED, DISCARDED, UNREVIEWED, guid, one_line
 from crosscase.study.take_in_cases import CasesIn
@@ -41,6 +42,7 @@ class TextsIn:
         self._same = 0
         self._before = read(arriving.writer.db, Source)
         self._names = {source.name for source in self._before}
+        self._called: dict[int, str] = {}
 
     def bring(self, source: TextSource) -> None:
         """A source with its text, turns and quotations; one that is there is not made again."""
@@ -64,6 +66,11 @@ class TextsIn:
         self._notes.describe(source.guid, source.description, people)
         self._notes.on(source.guid, source.notes)
         self._quotations(source, edition, people, new=found is None)
+        called = found.name if found else self._called[number]
+        for quotation in source.quotations:
+            if quotation.span:
+                line = line_of(edition.text, quotation.span.start)
+                arriving.placed[quotation.guid] = called, line
 
     def judge(self) -> int:
         """Write down every judgement that is not there already; how many codings."""
@@ -118,18 +125,21 @@ class TextsIn:
             _minutes(said.get("minutes", "")),
         )
         number = arriving.writer.add(row)
+        self._called[number] = name
         arriving.writer.add_all([Presence(0, number, person) for person in people])
-        quoted = any(q.guid not in self._cases.turns for q in source.quotations)
         made = Edition(
             0,
             number,
             1,
             cast("EditionKind", version if version in get_args(EditionKind) else "first"),
             source.text,
-            sealed=bool(quoted or source.codings),
         )
         arriving.done.sources += 1
-        return replace(made, id=arriving.writer.add(made, people))
+        made = replace(made, id=arriving.writer.add(made, people))
+        if any(q.guid not in self._cases.turns for q in source.quotations) or source.codings:
+            # sealed after it is there: undo then takes the seal off before the edition
+            arriving.writer.change(Edition, made.id, sealed=True)
+        return made
 
     def _turns(self, edition: Edition, turns: list[Quotation]) -> None:
         """Who speaks where, as crosscase said of it; a turn within another is left out."""

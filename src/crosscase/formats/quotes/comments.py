@@ -11,6 +11,7 @@ from crosscase.formats.docx import read_docx
 from crosscase.formats.quotes.codebook import Codebook, parted
 from crosscase.formats.refi.project import (
     Applied,
+    Doubt,
     Note,
     Project,
     Quotation,
@@ -40,7 +41,7 @@ def commented_of(data: bytes, file: str) -> Project:
     users: dict[str, User] = {}
     notes: list[Note] = []
     quotations: list[Quotation] = []
-    doubtful: list[str] = []
+    doubtful: list[Doubt] = []
     for number, comment in enumerate(reading.comments):
         author = comment.author.strip()
         user = users.setdefault(author, User(f"user {author}", author)).guid if author else ""
@@ -54,7 +55,8 @@ def commented_of(data: bytes, file: str) -> Project:
             guids = dict.fromkeys(book.code(name) for name in names)
             codings = tuple(Applied(f"{number} {guid}", guid, user) for guid in guids)
         if not len(comment.span):
-            doubtful.append(f"{file}: the comment {comment.text[:60]!r} marks no words")
+            told = f"{file}: the comment {comment.text[:60]!r} marks no words"
+            doubtful.append(Doubt(told))
         placed = comment.span if len(comment.span) else None
         made = f"comment {number}"
         quotations.append(Quotation(made, "", placed, user=user, codings=codings, notes=noted))
@@ -64,7 +66,7 @@ def commented_of(data: bytes, file: str) -> Project:
     count = len(quotations)
     how = "each is the words that its comment marks"
     remarks = list(reading.remarks)
-    remarks += (Remark("quotes-doubtful", told, "doubt", file) for told in doubtful)
+    remarks += (Remark("quotes-doubtful", str(one), "doubt", file) for one in doubtful)
     if notes:
         told = f"{len(notes)} comments say more than names of codes: they are memos"
         remarks.append(Remark("quotes-notes", told, "note", file))

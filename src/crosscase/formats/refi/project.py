@@ -179,6 +179,17 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a quotation is not verified; ``quotation``: its identifier, "" if it has no place."""
+
+    told: str
+    quotation: str = ""
+
+    def __str__(self) -> str:
+        return self.told
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """How the quotations were placed: ``verified`` of ``quotations`` are what they should be.
 
@@ -189,7 +200,7 @@ class Verified:
     quotations: int = 0
     verified: int = 0
     convention: Convention | None = None
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
     how: str = ""
 
     def __str__(self) -> str:

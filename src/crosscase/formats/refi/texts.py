@@ -15,7 +15,7 @@ from crosscase.formats.refi import nodes
 from crosscase.formats.refi.container import Container
 from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
-from crosscase.formats.refi.project import Applied, Quotation, TextSource, Value, Verified
+from crosscase.formats.refi.project import Applied, Doubt, Quotation, TextSource, Value, Verified
 
 _VALUES = ("textvalue", "booleanvalue", "integervalue", "floatvalue", "datevalue", "datetimevalue")
 
@@ -129,14 +129,14 @@ class Texts:
         named = sum(bool(nodes.said(s, "name")) for d in self._drafts for s in d.selections)
         quoting = 2 * found.names > named  # else the names are labels, and tell nothing
         sources: list[TextSource] = []
-        doubtful: list[str] = []
+        doubtful: list[Doubt] = []
         for draft, text in zip(self._drafts, texts, strict=True):
             places = list(spans(text, found.convention))
             doubtful += _doubts(draft, text, places, quoting=quoting)
             sources.append(_source(draft, text, places))
         verified = Verified(count, count - len(doubtful), found.convention, tuple(doubtful))
-        for told in doubtful[:MAX_REMARKS]:
-            self.remarks.append(Remark("refi-quotation-doubtful", told, "doubt"))
+        for doubt in doubtful[:MAX_REMARKS]:
+            self.remarks.append(Remark("refi-quotation-doubtful", doubt.told, "doubt"))
         if len(doubtful) > MAX_REMARKS:
             more = f"{len(doubtful) - MAX_REMARKS} more quotations are not verified"
             self.remarks.append(Remark("refi-quotation-doubtful", more, "doubt"))
@@ -185,8 +185,16 @@ def _marked(node: Node) -> Marked:
 
 def _doubts(
     draft: _Draft, text: Text, places: list[Span | None], *, quoting: bool
-) -> Iterator[str]:
+) -> Iterator[Doubt]:
     """What is not as it should be, a sentence a quotation."""
+    told = _told(draft, text, places, quoting=quoting)
+    for node, place, why in zip(draft.selections, places, told, strict=True):
+        if why:
+            yield Doubt(why, nodes.guid(node) if place else "")
+
+
+def _told(draft: _Draft, text: Text, places: list[Span | None], *, quoting: bool) -> Iterator[str]:
+    """Why each quotation is doubted, "" for one that is verified."""
     source = nodes.said(draft.owner, "name")
     whole = clean(draft.raw, "")[0]
     first, last = text.edges
@@ -204,13 +212,15 @@ def _doubts(
         if clean(words, "")[0].removeprefix("\ufeff") != span.of(whole):
             yield f"{where(node)} does not read back as {words[:60]!r}"
         elif text.named(at, place.start, place.end):
-            continue
+            yield ""
         elif quoting and text.elsewhere(at, place.start, place.end):
             yield f"{where(node)} is {words[:60]!r}; the words stored with it stand elsewhere"
         elif not first[place.start]:
             yield f"{where(node)} starts inside a word: {words[:60]!r}"
         elif not last[place.end]:
             yield f"{where(node)} ends inside a word: {words[-60:]!r}"
+        else:
+            yield ""
 
 
 def _source(draft: _Draft, text: Text, places: list[Span | None]) -> TextSource:
