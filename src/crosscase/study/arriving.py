@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscase.domain.remarks import Remark
-from crosscase.formats.refi.project import Note, Project
+from crosscase.formats.refi.project import UNREVIEWED, WHY, Note, Project
 from crosscase.store.rows import Writer
 from crosscase.study.codings import Room
-from crosscase.study.own import UNREVIEWED, WHY, is_own
+from crosscase.study.own import is_own
 from crosscase.study.veil import Veil
 
 

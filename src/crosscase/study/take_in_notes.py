@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from crosscase.domain.codings import Memo, MemoKind
-from crosscase.formats.refi.project import Note
+from crosscase.formats.refi.project import MARKS, Note
 from crosscase.store.rows import read
 from crosscase.study.arriving import Arriving
-from crosscase.study.own import MARKS, is_own
+from crosscase.study.own import is_own
 
 _KINDS = frozenset(get_args(MemoKind))
 

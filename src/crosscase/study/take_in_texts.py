@@ -17,12 +17,19 @@ from crosscase.domain.sources import (
     Turn,
 )
 from crosscase.domain.spans import Span
-from crosscase.formats.refi.project import Applied, Quotation, TextSource
+from crosscase.formats.refi.project import (
+    ASSISTED,
+    DISCARDED,
+    UNREVIEWED,
+    Applied,
+    Quotation,
+    TextSource,
+)
 from crosscase.store import dated
 from crosscase.store.rows import read
 from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
-from crosscase.study.own import ASSISTED, DISCARDED, UNREVIEWED, guid, one_line
+from crosscase.study.own import guid, one_line
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name
 from crosscase.study.take_in_notes import NotesIn

@@ -66,6 +66,7 @@ def choices() -> dict[str, Any]:
 @router.get("/export/preview")
 def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
     """What the file will not hold, who is withheld, and whether it may go out."""
+    opened.refuse_blind()
     snapshot = opened.snapshot()
     leaving = _leaving(opened, snapshot, wanted)
     refused = None
@@ -87,6 +88,7 @@ def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
 @router.get("/export/file/{name}")
 def file(opened: Opened, name: str, wanted: Wish) -> Response:
     """One of the files, as the command writes it; refused where a real name stands in it."""
+    opened.refuse_blind()
     snapshot = opened.snapshot()
     leaving = _leaving(opened, snapshot, wanted)
     gate = gate_of(opened, snapshot, unscanned=wanted.unscanned)

@@ -9,6 +9,13 @@ from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.refi.offsets import Convention
 
+ASSISTED = "assisted"
+UNREVIEWED = "unreviewed"
+WHY = "why"
+DISCARDED = "discarded"
+MARKS = frozenset({ASSISTED, UNREVIEWED, WHY, DISCARDED})
+"""Names of notes by which crosscase says something of a judgement; they are no memos."""
+
 
 @dataclass(frozen=True, slots=True)
 class User:
