@@ -215,7 +215,9 @@ def _model_out(snapshot: Snapshot, ending: str) -> Outgoing:
 def _comments_out(sent: Sent) -> Outgoing:
     """Each source as a Word file whose comments are the codings, all in one archive."""
     project = sent.project
-    files = {f"{_file_name(name)}.docx": body for name, body in write_commented(project).items()}
+    files: dict[str, bytes] = {}
+    for name, body in write_commented(project).items():
+        files[_file_name(name, files)] = body
     codings = sum(len(q.codings) for source in project.sources for q in source.quotations)
     split = sum(bool(_PARTS.search(code.name)) for code in project.codes)
     kept = {
@@ -250,6 +252,12 @@ def _literature_out(snapshot: Snapshot) -> Outgoing:
     )
 
 
-def _file_name(name: str) -> str:
-    """A name that every system takes for a file."""
-    return _UNFIT.sub("_", name).strip(" .") or "source"
+def _file_name(name: str, taken: Iterable[str]) -> str:
+    """A name that every system takes for a Word file, and that no other has."""
+    plain = _UNFIT.sub("_", name).strip(" .") or "source"
+    known = {one.casefold() for one in taken}
+    made, count = f"{plain}.docx", 1
+    while made.casefold() in known:
+        count += 1
+        made = f"{plain} ({count}).docx"
+    return made

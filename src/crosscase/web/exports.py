@@ -89,6 +89,7 @@ def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
 def file(opened: Opened, name: str, wanted: Wish) -> Response:
     """One of the files, as the command writes it; refused where a real name stands in it."""
     opened.refuse_blind()
+    opened.refuse_blind()
     snapshot = opened.snapshot()
     leaving = _leaving(opened, snapshot, wanted)
     gate = gate_of(opened, snapshot, unscanned=wanted.unscanned)
