@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,12 @@ from crosscase.cli.say import say
 from crosscase.errors import WrongPassphrase
 
 if TYPE_CHECKING:
+    from crosscase.domain.clips import Clips
     from crosscase.domain.snapshot import Snapshot
+    from crosscase.report.asked import Asked
+    from crosscase.report.document import Document
     from crosscase.report.leaks import Gate
+    from crosscase.study.copies import Reached
 
 NOT_CHECKED = "Not checked for real names: no key file could be read. Read it before you send it."
 
@@ -40,10 +44,50 @@ def gate_of(
     return found
 
 
-def remember(path: Path, passphrase_file: Path | None, *files: Path) -> None:
-    """The study remembers where it was written to: a withdrawal reaches that, too."""
+def remember(path: Path, passphrase_file: Path | None, *files: Path, asked: str = "") -> None:
+    """The study remembers where it was written to: a withdrawal reaches that, too.
+
+    ``asked``: what was asked of a report, so that it can be written again.
+    """
     with reader(path, passphrase_file) as opened:
-        opened.wrote(*files)
+        opened.wrote(*files, asked=asked)
+
+
+def report_of(
+    opened: study.Study, path: Path, asked: Asked, key_file: Path | None
+) -> tuple[Document, Clips, Gate]:
+    """The report of an open study as it was asked for, its sound, and the gate it passed."""
+    from crosscase import rules
+    from crosscase.report.asked import make
+
+    whole = opened.snapshot()
+    snapshot = opened.as_shared().snapshot if asked.shared else whole
+    gate = gate_of(path, whole, key_file, unscanned=asked.unscanned)
+
+    def sound(segments: Sequence[int]) -> Clips:
+        key = study.key_of(path, key_file) if gate.scanned else study.KeyFile(path)
+        return opened.quoted_clips(snapshot, segments, key)
+
+    return (*make(asked, snapshot, gate, rules.ask, sound), gate)
+
+
+def write_again(
+    opened: study.Study,
+    path: Path,
+    reports: Mapping[str, str],
+    reached: Reached,
+    key_file: Path | None,
+) -> Reached:
+    """Reports that a withdrawal took off the disk are written anew where that can be done."""
+    from crosscase.report import asked
+
+    again = asked.write_again(
+        reports,
+        reached.removed,
+        lambda wish: report_of(opened, path, wish, key_file)[0],
+        lambda target, kept: opened.wrote(target, asked=kept),
+    )
+    return reached.with_again(again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
+from crosscase.cli.outgoing import write_again
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
@@ -54,7 +56,10 @@ def retire(
             return
         if not yes and (not sys.stdin.isatty() or not typer.confirm("For good?", err=True)):
             raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
+        reports = opened.written_files()
         done = opened.retire(key, passphrase(passphrase_file))
+        reached = write_again(opened, path, reports, done.reached, key_file)
+        done = replace(done, reached=reached)
     if json:
         give(done)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from crosscase.domain.people import Consent, Participant
-from crosscase.domain.sources import Presence, Source
+from crosscase.domain.sources import Presence, Source, Turn
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed
 from crosscase.errors import NotAllowed, NotInStudy
@@ -18,6 +19,9 @@ from crosscase.store.rows import read
 from crosscase.study import recordings
 from crosscase.study.desk import Desk
 from crosscase.study.transcript import current_edition
+
+_Timed = tuple[int, int, float, float]
+"""Start and end (code points), begin and finish (seconds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,14 @@ def refused(db: Connection) -> dict[int, list[str]]:
 def clips(desk: Desk, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
     """The sound of stretches of editions, from their first word to their last.
 
-    None where there is no recording or nothing of the stretch has a time.
+    Where words have no times, the turns of the stretch are heard as a whole. None where there is no
+    recording or nothing of the stretch has a time.
     """
     with desk.reading() as db:
         recorded = {source.id for source in read(db, Source, kind="recording")}
         withheld = refused(db)
         sources = source_of_editions(db)
-        said: dict[int, list[Timed]] = {}
+        said: dict[int, list[_Timed]] = {}
         found: list[Clip | None] = []
         for edition, span in places:
             source = sources.get(edition, 0)
@@ -61,16 +66,30 @@ def clips(desk: Desk, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
                 found.append(None)
                 continue
             if edition not in said:
-                said[edition] = words_said(db, edition)
-            here = [w for w in said[edition] if w.start < span.end and span.start < w.end]
+                said[edition] = _times(db, edition)
+            here = [w for w in said[edition] if w[0] < span.end and span.start < w[1]]
             if not here:
                 found.append(None)
             elif source in withheld:
                 found.append(Clip(source, False))
             else:
-                begin, finish = min(w.begin for w in here), max(w.finish for w in here)
+                begin, finish = min(w[2] for w in here), max(w[3] for w in here)
                 found.append(Clip(source, True, begin, finish))
     return found
+
+
+def _times(db: Connection, edition: int) -> list[_Timed]:
+    """When the words of an edition are said, and its turns that have a time and no timed word."""
+    words = [(w.start, w.end, w.begin, w.finish) for w in words_said(db, edition)]
+    starts = [start for start, *_ in words]
+    turns = [
+        (turn.start, turn.end, turn.begin, turn.finish)
+        for turn in read(db, Turn, edition=edition)
+        if turn.begin is not None and turn.finish is not None and turn.finish > turn.begin
+    ]
+    return words + [
+        turn for turn in turns if bisect_left(starts, turn[0]) == bisect_left(starts, turn[1])
+    ]
 
 
 def recording(desk: Desk, source: int) -> Path:
