@@ -66,6 +66,7 @@ WORDS = {
     "propose": "s.crosscase",
     "contrary": "s.crosscase P1 --as ana",
     "model": "s.crosscase -o drawn.svg",
+    "method": "s.crosscase reflexive --as ana",
     "check": "s.crosscase",
     "rules": "",
     "consent": "s.crosscase -o form.docx",

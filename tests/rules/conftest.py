@@ -26,4 +26,4 @@ def sim_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sim(sim_file: Path) -> tuple[Snapshot, dict[str, list[str]]]:
     """The example study and its real names."""
     with study.open_study(sim_file, "") as opened:
-        return opened.snapshot(), study.key_of(sim_file).names
+        return opened.snapshot(audited=True), study.key_of(sim_file).names

@@ -7,6 +7,7 @@ import numpy as np
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Discard, Memo
 from crosscase.domain.design import Fact
+from crosscase.domain.double_coding import DoubleCoding, DoubleUnit
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Question
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
@@ -73,6 +74,8 @@ def tiny() -> Snapshot:
             Fact(2, "concept.mistaken_for", "R&D; research and development"),
             Fact(3, "interview.minutes", "20; 30"),
             Fact(4, "table.positions", POSITIONS),
+            Fact(5, "question", "What drives innovation?"),
+            Fact(6, "concept.definition", "New things that are put to use."),
         ),
         noticed=(),
         coders=(Coder(1, "ana"), Coder(2, "bo")),
@@ -94,6 +97,7 @@ def tiny() -> Snapshot:
             *(Attribute(10 * n, "participant", n, "minutes", "25") for n in numbers),
             *(Attribute(10 * n + 1, "participant", n, "approached", "2026-01-01") for n in numbers),
             *(Attribute(10 * n + 2, "participant", n, "relation", "none") for n in numbers),
+            *(Attribute(10 * n + 3, "participant", n, "why_chosen", "first") for n in numbers),
         ),
         consents=tuple(Consent(n, n, "quote", True, "2026-01-01", "1") for n in numbers),
         sources=(
@@ -102,11 +106,13 @@ def tiny() -> Snapshot:
                 for n, name in zip(numbers, PEOPLE, strict=True)
             ),
             Source(draft, "draft", "document"),
+            Source(draft + 1, "visit to D", "note"),
         ),
-        presences=tuple(Presence(n, n, n) for n in numbers),
+        presences=(*(Presence(n, n, n) for n in numbers), Presence(10, draft + 1, 7)),
         editions=(
             *(Edition(n, n, 2, "protected", text) for n in numbers),
             Edition(draft, draft, 1, "first", DRAFT),
+            Edition(draft + 1, draft + 1, 2, "protected", "The hall is quiet."),
         ),
         speakers=(
             *(Speaker(n, name, "participant", n) for n, name in zip(numbers, PEOPLE, strict=True)),
@@ -127,22 +133,59 @@ def tiny() -> Snapshot:
         codes=(
             Code(1, "keyword", "customers ask"),
             Code(2, "keyword", "engineers try"),
-            Code(3, "construct", "Market demand", "deductive", "external driver", "+", "A pull."),
-            Code(4, "construct", "Skill", "deductive", "internal driver", "+", "What they can."),
-            Code(5, "construct", "Innovation", "deductive", "outcome", "0", "New things."),
+            Code(
+                3,
+                "construct",
+                "Market demand",
+                "deductive",
+                "external driver",
+                "+",
+                "A pull.",
+                "Orders.",
+            ),
+            Code(
+                4,
+                "construct",
+                "Skill",
+                "deductive",
+                "internal driver",
+                "+",
+                "What they can.",
+                "Trials.",
+            ),
+            Code(
+                5,
+                "construct",
+                "Innovation",
+                "deductive",
+                "outcome",
+                "0",
+                "New things.",
+                "Trolleys.",
+            ),
         ),
         merges=(),
         assignments=(Assignment(1, 1, 3, 1), Assignment(2, 2, 4, 1)),
         discards=(Discard(1, 1, 3, "no answer"),),
         decisions=(),
-        memos=(Memo(1, "reflexive", "I expected this."),),
+        memos=(
+            Memo(1, "reflexive", "I expected this."),
+            *(Memo(n, "theoretical", "How it came up.", 1, "code", n) for n in (3, 4, 5)),
+        ),
         propositions=(
             Proposition(1, "P1", "Demand drives innovation.", 5, "+"),
             Proposition(2, "P2", "Skill drives innovation.", 5, "+"),
         ),
         causes=(Cause(1, 1, 3), Cause(2, 2, 4)),
         evidence=tuple(
-            Evidence(2 * n + p, p, "supports", "reported event", 1, 3 * (n - 1) + p)
+            Evidence(
+                2 * n + p,
+                p,
+                "qualifies" if n == draft - 1 else "supports",
+                "reported event",
+                1,
+                3 * (n - 1) + p,
+            )
             for n in numbers
             for p in (1, 2)
         ),
@@ -151,6 +194,14 @@ def tiny() -> Snapshot:
         predictions=(Prediction(1, 1, 1, "literal"),),
         recommendations=(Recommendation(1, "Listen to customers."),),
         grounds=(Ground(1, 1, 1),),
+        discrepancies=(),
+        double_codings=(
+            DoubleCoding(
+                *(1, "turn", 1, 2, "units", 1.0, 1, 1, "2026-01-01"),
+                *("2026-01-02", "2026-01-02", len(codings)),
+            ),
+        ),
+        double_units=(DoubleUnit(1, 1, 1),),
         segments=SegmentColumns(
             ints(*(s[0] for s in segments)),
             ints(*(s[1] for s in segments)),

@@ -76,6 +76,25 @@ def test_a_reflexive_profile_asks_for_memos(sim_file: Path) -> None:
     assert not rules & {"one-coder", "double-coding-share", "saturation-not-shown"}
 
 
+def test_the_method_is_one_act_and_check_says_whose_rules_it_asked(
+    sim_file: Path, tmp_path: Path
+) -> None:
+    mine = shutil.copy(sim_file, tmp_path / "mine.crosscase")
+    run = CliRunner().invoke
+    assert "Method profile: case study." in check(str(mine)).output
+    said = run(app, ["method", str(mine), "Reflexive thematic analysis", "--as", "lin", "--json"])
+    told = {"method": "Reflexive thematic analysis", "profile": "reflexive"}
+    assert json.loads(said.stdout) == told
+    done = check(str(mine))
+    assert "Method profile: reflexive." in done.output
+    assert "double-coding-share" not in done.output
+    assert run(app, ["undo", str(mine), "--as", "lin"]).exit_code == 0
+    assert json.loads(run(app, ["method", str(mine), "--json"]).stdout)["profile"] == "case study"
+    wrong = run(app, ["method", str(mine), "reflexiv", "--as", "lin"])
+    assert isinstance(wrong.exception, CrosscaseError)
+    assert "reflexive" in wrong.exception.hint
+
+
 def test_the_page_of_rules_is_what_the_command_writes() -> None:
     """If this fails: ``crosscase rules > docs/reference/rules.md``."""
     written = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
@@ -88,4 +107,4 @@ def test_every_rule_says_why_and_from_where(rule) -> None:  # type: ignore[no-un
     assert rule.reason.endswith(".")
     assert rule.todo.endswith(".")
     assert any(letter.isdigit() for letter in rule.reference)
-    assert len({r.name for r in RULES}) == len(RULES) >= 40
+    assert len({r.name for r in RULES}) == len(RULES) >= 60

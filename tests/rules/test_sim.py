@@ -24,6 +24,9 @@ MORE = {
     "source-without-codings": {"survey"},
     "unprotected-speech": {"study"},
     "double-coding-share": {"study"},
+    "counter-evidence-not-searched": {"P5a"},
+    "evidence-off-topic": {"P2", "P3", "P4", "P5"},
+    "interview-without-date": {"C-RD1", "gov-Qian"},
     "proposition-without-rival": {"P1", "P2", "P3", "P4", "P5"},
 }
 """Beyond the key, as read by a person: all are true."""

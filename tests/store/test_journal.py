@@ -19,6 +19,7 @@ from crosscase.domain.codings import Coding, Memo
 from crosscase.domain.people import Case, Participant
 from crosscase.domain.sources import Edition, Segment, Source
 from crosscase.errors import DependedOn, NotAllowed, NotInStudy
+from crosscase.store.discrepancies import discrepancies
 from crosscase.store.file import StudyStore, create, open_file, open_server, remove_files
 from crosscase.store.rows import read
 from crosscase.store.tables import NOUNS, changes, entries, texts
@@ -424,6 +425,8 @@ class Twins(RuleBasedStateMachine):
         assert held == self.model
 
     def teardown(self) -> None:
+        with self.store.reading() as db:
+            assert list(discrepancies(db)) == [], "the journal tells every row"
         for _ in range(len(self.past)):
             Journal(self.desk).undo()
         assert not any(rows(self.store).values()), "undo to the start leaves every table empty"

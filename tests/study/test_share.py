@@ -77,6 +77,17 @@ def test_a_rebuilt_study_is_the_one_that_was_given_away(texts: list[str]):
         desk.store.close()
 
 
+def test_the_journal_of_a_rebuilt_study_misses_nothing(desk: Desk, tmp_path: Path):
+    """It goes on from the entry of the package, so there are none before it."""
+    for _ in range(3):
+        fill(desk, ["Some words."])
+    rebuilt(as_shared(desk).snapshot, tmp_path / "back")
+    (made,) = (tmp_path / "back").glob("*.crosscase")
+    with study.open_study(made, "ada") as opened:
+        assert opened.snapshot().n > 1
+        assert opened.snapshot(audited=True).discrepancies == ()
+
+
 def test_words_that_must_not_be_quoted_are_covered_wherever_they_stand(desk: Desk):
     said = "We keep the secret contract in a drawer."
     fill(desk, [said, "Everybody knows of our prices."])

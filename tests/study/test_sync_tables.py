@@ -81,6 +81,7 @@ def test_a_row_of_every_table_comes_over_and_goes_again_by_undo(apart):
     assert apart.rows(here) == made
     assert apart.merge(here, there).nothing
     with study.open_study(here, "ana") as opened:
+        assert opened.snapshot(audited=True).discrepancies == ()
         opened.journal.undo()
     left = apart.rows(here)
     left["coders"] = {u: v for u, v in left["coders"].items() if u in before["coders"]}

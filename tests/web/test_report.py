@@ -15,7 +15,7 @@ from .conftest import Workbench
 
 def found(workbench: Workbench) -> list[rules.Finding]:
     with study.open_study(workbench.path, "") as opened:
-        return rules.ask(opened.snapshot(), study.known_names(workbench.path))
+        return rules.ask(opened.snapshot(audited=True), study.known_names(workbench.path))
 
 
 def test_the_page_says_what_the_library_finds(shown: Workbench, looking: Any):

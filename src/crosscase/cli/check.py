@@ -44,7 +44,7 @@ def check(
     if key_file is not None and not key_file.exists():
         raise KeyFileError(f"There is no {key_file}.", hint="Name the key file of this study.")
     with reader(path, passphrase_file) as study:
-        snapshot, late = study.snapshot(), study.due()
+        snapshot, late = study.snapshot(audited=True), study.due()
     names = studies.key_of(path, key).names if key.exists() else None
     found = asking.ask(snapshot, names, only=rule or (), profile=profile)
     shown = [finding for finding in found if severity in ("", finding.severity)]
@@ -55,7 +55,8 @@ def check(
             _show(level, [finding for finding in shown if finding.severity == level])
         many = [(sum(f.severity == s for f in found), s) for s in asking.SEVERITIES]
         counts = [f"{count} {level}{'s' if count != 1 else ''}" for count, level in many]
-        say(f"{', '.join(counts)}.", quiet=quiet)
+        used = profile or asking.profile_of(snapshot)
+        say(f"{', '.join(counts)}. Method profile: {used}.", quiet=quiet)
         if late:
             told = f"{len(late)} recordings and people are past their last day."
             say(f"{told} Next: crosscase retire {path} --preview")
@@ -66,7 +67,7 @@ def check(
 def rules(json: Json = False, quiet: Quiet = False) -> None:
     """Print the page of all rules, in Markdown."""
     if json:
-        told = ("name", "severity", "asks", "reason", "todo", "reference", "needs_key")
+        told = ("name", "severity", "asks", "reason", "todo", "reference", "needs_key", "profiles")
         give([{key: getattr(rule, key) for key in told} for rule in asking.RULES])
         return
     sys.stdout.write(page())

@@ -106,6 +106,7 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("withdraw", "withdraw", "Take a participant and their words out of the study, for good."),
     ),
     "Check and report": (
+        ("method", "method", "Say how the study is analysed, or show it: check asks accordingly."),
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),
         ("report", "report", "Write the report as .html, .docx or .pdf."),

@@ -60,7 +60,7 @@ def report_of(
     from crosscase import rules
     from crosscase.report.asked import make
 
-    whole = opened.snapshot()
+    whole = opened.snapshot(audited=asked.check and not asked.shared)
     snapshot = opened.as_shared().snapshot if asked.shared else whole
     gate = gate_of(path, whole, key_file, unscanned=asked.unscanned)
 

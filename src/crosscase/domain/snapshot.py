@@ -14,6 +14,7 @@ from crosscase.domain.codings import Coder, Decision, Discard, Memo
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.double_coding import DoubleCoding, DoubleUnit, Negotiated
 from crosscase.domain.framework import Summary, SummaryQuote
+from crosscase.domain.journal import Discrepancy
 from crosscase.domain.people import Attribute, Case, Consent, Group, Participant
 from crosscase.domain.questions import Answer, Prompt, Question
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
@@ -61,7 +62,9 @@ class Snapshot:
     """Everything of a study at journal entry ``n``; nothing undecided is in it.
 
     ``misquoted`` are the segments whose stored words are not those at their place in the text, each
-    with the stored words. ``predicted_at`` is when each prediction was stated, by the journal.
+    with the stored words. ``predicted_at`` is when each prediction was stated, by the journal;
+    ``discrepancies`` are the rows that are not what the journal tells of them, None where nobody
+    looked.
     """
 
     n: int
@@ -105,6 +108,7 @@ class Snapshot:
     summary_quotes: tuple[SummaryQuote, ...] = ()
     predicted_at: Mapping[int, str] = field(default_factory=dict)
     misquoted: tuple[tuple[int, str], ...] = ()
+    discrepancies: tuple[Discrepancy, ...] | None = None
     double_codings: tuple[DoubleCoding, ...] = ()
     double_units: tuple[DoubleUnit, ...] = ()
     negotiations: tuple[Negotiated, ...] = ()

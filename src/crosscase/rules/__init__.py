@@ -10,23 +10,32 @@ from crosscase.errors import NotInStudy
 from crosscase.rules import (
     advice,
     asked,
+    asking,
     cases,
+    circles,
     claims,
+    codebook,
     coders,
     concept,
     consent,
     constructs,
+    contradictions,
+    dates,
     draft,
     interviews,
+    journal,
     keywords,
+    method,
     model,
     names,
     numbers,
     people,
+    quotations,
     rivals,
+    triangulation,
 )
 from crosscase.rules.place import Place, places
-from crosscase.rules.rule import Finding, Names, Rule
+from crosscase.rules.rule import PROFILES, Finding, Names, Rule
 
 __all__ = [
     "PROFILES",
@@ -37,6 +46,7 @@ __all__ = [
     "Rule",
     "ask",
     "ask_claims",
+    "named_profile",
     "places",
     "profile_of",
 ]
@@ -58,12 +68,18 @@ _PARTS = (
     concept,
     numbers,
     draft,
+    method,
+    triangulation,
+    codebook,
+    asking,
+    dates,
+    circles,
+    quotations,
+    contradictions,
+    journal,
 )
 RULES: tuple[Rule, ...] = tuple(rule for part in _PARTS for rule in part.RULES)
 """Every rule, in the order in which a study grows."""
-
-PROFILES = ("case study", "coding reliability", "codebook", "reflexive")
-"""Method profiles. A reflexive study is not asked for agreement or saturation."""
 
 SEVERITIES: tuple[Severity, ...] = ("flaw", "doubt", "note")
 """From what is wrong, over what a person should look at, to what is only told."""
@@ -71,8 +87,16 @@ SEVERITIES: tuple[Severity, ...] = ("flaw", "doubt", "note")
 
 def profile_of(snapshot: Snapshot) -> str:
     """The profile the design names in ``[study] method``, else "case study"."""
-    method = snapshot.facts_by_key.get("method", "").casefold()
-    return next((profile for profile in PROFILES if profile in method), PROFILES[0])
+    return named_profile(snapshot.facts_by_key.get("method", "")) or PROFILES[0]
+
+
+def named_profile(method: str) -> str:
+    """The profile that a method in words names ("" for none).
+
+    A case study that is analysed in one of the other ways is asked as that way asks.
+    """
+    said = method.casefold()
+    return next((profile for profile in (*PROFILES[1:], PROFILES[0]) if profile in said), "")
 
 
 def ask(

@@ -92,6 +92,7 @@ def case_never_quoted(snapshot: Snapshot) -> Iterable[Hit]:
     reason="Cases can only be ordered and compared by an outcome that was judged in each.",
     reference="Miles and Huberman 1994",
     todo="Rate the outcome of the case, with a quotation.",
+    only=("case study",),
 )
 def case_without_rating(snapshot: Snapshot) -> Iterable[Hit]:
     """Cases nobody rated; one finding where no case is rated at all."""
@@ -125,6 +126,7 @@ def rating_without_quote(snapshot: Snapshot) -> Iterable[Hit]:
     reason="Without a case in which the outcome is low, every driver seems to work.",
     reference="Eisenhardt 1989",
     todo="Add a case with a low outcome, or say that the sample has only successes.",
+    only=("case study",),
 )
 def no_contrast_case(snapshot: Snapshot) -> Iterable[Hit]:
     """Whether the lowest rated case is at half of the highest or below."""
@@ -141,6 +143,7 @@ def no_contrast_case(snapshot: Snapshot) -> Iterable[Hit]:
     reason="With fewer than four cases theory is hard to build and its ground unconvincing.",
     reference="Eisenhardt 1989",
     todo="Add cases, or tell the study as single cases.",
+    only=("case study",),
 )
 def few_cases(snapshot: Snapshot) -> Iterable[Hit]:
     """Fewer than four cases."""

@@ -50,6 +50,8 @@ def proposition_without_evidence(snapshot: Snapshot) -> Iterable[Hit]:
 )
 def single_case_claim(snapshot: Snapshot) -> Iterable[Hit]:
     """Propositions that exactly one case supports, where the study has several."""
+    if not snapshot.propositions:
+        return
     if len(snapshot.cases) < 2:
         yield not_checked("the study has fewer than two cases.")
         return

@@ -25,7 +25,7 @@ RUN, NEW = 3, 0.05
     reason="What one person codes shows that person's reading.",
     reference="O'Connor and Joffe 2020",
     todo="Let a second person code a part without seeing the first, or explain why not.",
-    skip=("reflexive",),
+    skip=("reflexive", "grounded theory"),
 )
 def one_coder(snapshot: Snapshot) -> Iterable[Hit]:
     """All codings were made by one coder."""
@@ -41,7 +41,7 @@ def one_coder(snapshot: Snapshot) -> Iterable[Hit]:
     reason="Agreement on a handful of passages says little about the rest.",
     reference="O'Connor and Joffe 2020",
     todo="Have 10 to 25 per cent of the passages coded twice.",
-    skip=("reflexive",),
+    skip=("reflexive", "grounded theory"),
 )
 def double_coding_share(snapshot: Snapshot) -> Iterable[Hit]:
     """With two coders or more, fewer than a tenth of the passages coded by two of them."""
@@ -115,13 +115,13 @@ def discard_without_reason(snapshot: Snapshot) -> Iterable[Hit]:
 @rule(
     "memo-none",
     "doubt",
-    reason="Reflexive analysis shows itself in dated thoughts, not in coefficients.",
-    reference="Braun and Clarke 2021",
+    reason="Such an analysis shows itself in dated thoughts, not in coefficients.",
+    reference="Braun and Clarke 2021; Charmaz 2014",
     todo="Write memos while coding: how you came to read it so.",
-    only=("reflexive",),
+    only=("reflexive", "grounded theory"),
 )
 def memo_none(snapshot: Snapshot) -> Iterable[Hit]:
-    """A reflexive study without a reflexive or theoretical memo."""
+    """A reflexive study or a grounded theory without a reflexive or theoretical memo."""
     if not any(memo.kind in ("reflexive", "theoretical") for memo in snapshot.memos):
         yield Hit(STUDY, "There is no reflexive and no theoretical memo.")
 

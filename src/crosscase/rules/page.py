@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscase.rules import PROFILES, RULES
-from crosscase.rules.rule import Rule
+from crosscase.rules import RULES
+from crosscase.rules.rule import PROFILES, Rule
 
 _TOP = """# The rules of `check`
 
@@ -12,9 +12,11 @@ only some. A finding is a **flaw** (something is wrong), a **doubt** (a person s
 **note** (told, nothing more). A rule that cannot be answered says "not checked", never "clean".
 `check` ends with status 0 when there is no flaw, with 3 when there is one.
 
-Method profiles: {profiles}. The profile is the `method`
-of `[study]` in `study.toml`, or `--profile`. A reflexive study is not
-asked for agreement, saturation or counts.
+Method profiles: {profiles}. The profile
+is the one that the `method` of `[study]` in `study.toml` names; `crosscase method STUDY NAME` and
+the Design page change it, `--profile` asks as another one once. A reflexive study is not asked for
+agreement, saturation or counts; a study by another method than the case study not for cases that
+can be compared.
 """
 
 
@@ -34,8 +36,6 @@ def _entry(rule: Rule) -> str:
     ]
     if rule.needs_key:
         lines.append("- Needs the key file; without it: not checked.")
-    if rule.only:
-        lines.append(f"- Asked only in: {', '.join(sorted(rule.only))}.")
-    if rule.skip:
-        lines.append(f"- Not asked in: {', '.join(sorted(rule.skip))}.")
+    asked = "all" if rule.profiles == PROFILES else ", ".join(rule.profiles)
+    lines.append(f"- Profiles: {asked}.")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,10 @@ from crosscase.domain.snapshot import Snapshot
 Names = Mapping[str, Sequence[str]]
 """Pseudonyms and every known spelling of the real names behind them (the key file)."""
 
+PROFILES = ("case study", "coding reliability", "codebook", "reflexive", "grounded theory")
+"""Method profiles: what a school of analysis asks of itself (Braun and Clarke 2021; Charmaz 2014;
+Eisenhardt 1989). A reflexive study is not asked for agreement, saturation or counts."""
+
 STUDY = "study"
 """``where`` of a finding about the study as a whole."""
 
@@ -80,6 +84,11 @@ class Rule:
             )
             for hit in hits
         ]
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The method profiles that the rule is for."""
+        return tuple(profile for profile in PROFILES if self.asked_in(profile))
 
     def asked_in(self, profile: str) -> bool:
         """Whether a study of this method profile is asked."""

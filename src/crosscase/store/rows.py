@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from crosscase.domain.sources import Segment
 from crosscase.errors import NotInStudy
+from crosscase.store.seals import UNSEALED, seal
 from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
 
 Noun = TypeVar("Noun")
@@ -164,9 +165,10 @@ class Writer:
             for at, number in enumerate(numbers)
         ]
         self.db.execute(insert(table), rows)
-        for _, run in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-            together = [number for _, number in run]
-            self._note(table, together[0], "insert", count=len(together))
+        for _, run in itertools.groupby(enumerate(rows), lambda pair: pair[1]["id"] - pair[0]):
+            together = [row for _, row in run]
+            sealed = _sealed(table, together)
+            self._note(table, together[0]["id"], "insert", count=len(together), after=sealed)
 
     def change(self, noun: type, number: int, people: Iterable[int] = (), **values: object) -> None:
         """Set fields of one row; what they were is kept in the journal."""
@@ -197,7 +199,7 @@ class Writer:
     def put_back(self, table: Table, row: Raw) -> None:
         """Insert a raw row under the number it had."""
         self.db.execute(insert(table).values(**row))
-        self._note(table, row["id"], "insert")
+        self._note(table, row["id"], "insert", after=_sealed(table, [row]))
 
     def _raw(self, table: Table, number: int) -> Raw:
         row = self.db.execute(select(table).where(table.c.id == number)).mappings().first()
@@ -229,6 +231,10 @@ class Writer:
                 "after": None if after is None else json.dumps(after, sort_keys=True),
             },
         )
+
+
+def _sealed(table: Table, rows: Sequence[Raw]) -> Raw | None:
+    return None if table.name in UNSEALED else seal(table, rows)
 
 
 def read(db: Connection, noun: type[Noun], **where: object) -> list[Noun]:

@@ -13,6 +13,9 @@ from crosscase.store.rows import Writer
 from crosscase.store.tables import changes, entries, meta, texts
 
 WITHDRAW, PROTECT, SILENCE = "withdraw", "protect", "silence"
+REBUILD = "rebuild"
+"""The first act of a study that was made of a package."""
+
 ERASURES = frozenset({WITHDRAW, PROTECT, SILENCE})
 """Acts of these verbs are barriers: they are not undone, undo goes on past them and restores
 nothing that they erased."""

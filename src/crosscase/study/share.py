@@ -16,7 +16,7 @@ from crosscase.errors import UnreadableFile
 from crosscase.formats.package import Manifest
 from crosscase.formats.records import Records
 from crosscase.store.file import StudyStore
-from crosscase.store.undo import continue_from
+from crosscase.store.undo import REBUILD, continue_from
 from crosscase.study.desk import Desk
 from crosscase.study.take import take
 from crosscase.study.withdraw import without_them
@@ -69,7 +69,7 @@ def rebuild(store: StudyStore, about: Manifest, rows: Records, file: str) -> Sna
     try:
         with store.deriving() as db:
             continue_from(db, about.entry)
-        with store.change("rebuild", f"crosscase {about.crosscase}", about.at) as writer:
+        with store.change(REBUILD, f"crosscase {about.crosscase}", about.at) as writer:
             writer.db.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             for noun, values in rows.items():
                 of = {Edition: "source", Segment: "edition"}.get(noun, "")

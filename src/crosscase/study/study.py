@@ -213,10 +213,13 @@ class Study(ByEar):
         """The turns that answer a question; see ``study.search``."""
         return find(self._desk, question, filters)
 
-    def snapshot(self) -> Snapshot:
-        """The study as it stands, for analysis."""
+    def snapshot(self, *, audited: bool = False) -> Snapshot:
+        """The study as it stands, for analysis; ``audited``: each row compared with the journal.
+
+        That takes several times as long, and is for `check`.
+        """
         with self._desk.reading() as db:
-            return take(db)
+            return take(db, audited=audited)
 
     def backup(self, target: Path, *, replace: bool = False) -> Path:
         """Write one compact copy of the study to mail or to keep, whole or not at all.

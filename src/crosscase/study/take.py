@@ -20,6 +20,7 @@ from crosscase.domain import (
 )
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
+from crosscase.store.discrepancies import discrepancies
 from crosscase.store.past import made_at
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
@@ -66,8 +67,8 @@ _NOUNS: dict[str, type] = {
 }
 
 
-def take(db: Connection) -> Snapshot:
-    """The study as it stands in this transaction."""
+def take(db: Connection, *, audited: bool = False) -> Snapshot:
+    """The study as it stands in this transaction; ``audited``: compared with its journal."""
     n = undo.last(db)
     at = db.execute(select(entries.c.at).where(entries.c.n == n)).scalar() or ""
     values: dict[str, Any] = {name: tuple(read(db, noun)) for name, noun in _NOUNS.items()}
@@ -81,6 +82,7 @@ def take(db: Connection) -> Snapshot:
         ),
         predicted_at=made_at(db, theory.Prediction),
         undecided=tuple(undecided(db)),
+        discrepancies=tuple(discrepancies(db)) if audited else None,
         misquoted=tuple(_misquoted(db, segments, values["editions"])),
         **values,
     )

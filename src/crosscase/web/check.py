@@ -17,7 +17,7 @@ router = APIRouter(prefix=STUDY, tags=["check"])
 def check(opened: Opened, profile: str = "") -> dict[str, Any]:
     """The findings of a method profile ("" for the study's own), each with its place."""
     names = opened.names()
-    snapshot = opened.snapshot()
+    snapshot = opened.audited()
     known = rules.places(snapshot)
     found = rules.ask(snapshot, names, profile=profile)
     asked = {finding.rule for finding in found}

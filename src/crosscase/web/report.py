@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from crosscase import rules
 from crosscase.domain.clips import Clips
 from crosscase.domain.snapshot import Snapshot
-from crosscase.report import WRITERS
+from crosscase.report import WRITERS, Finding
 from crosscase.report.asked import Asked, make
 from crosscase.report.asked import write_again as write_reports_again
 from crosscase.report.document import Document
@@ -89,9 +89,9 @@ def write_again(
     opened: OpenStudy, study: Study, reports: Mapping[str, str], reached: Reached
 ) -> Reached:
     """Reports that a withdrawal took off the disk are written anew where that can be done."""
-    now = study.snapshot()
 
     def made(asked: Asked) -> Document:
+        now = study.snapshot(audited=asked.check and not asked.shared)
         snapshot = study.as_shared().snapshot if asked.shared else now
         gate = gate_of(opened, now, unscanned=asked.unscanned)
         key = opened.key_if_open() or KeyFile(opened.path)
@@ -113,8 +113,11 @@ def _document(opened: OpenStudy, wanted: Wanted) -> Document:
     gate = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
     asked = Asked(wanted.quotes, wanted.check, wanted.hide, unscanned=wanted.unscanned)
 
+    def ask(_: Snapshot, names: Mapping[str, Sequence[str]] | None) -> Iterable[Finding]:
+        return rules.ask(opened.audited(), names)
+
     def made(snapshot: Snapshot) -> Document:
-        return make(asked, snapshot, gate, rules.ask, lambda segments: Clips())[0]
+        return make(asked, snapshot, gate, ask, lambda segments: Clips())[0]
 
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))
     return opened.answer(("report", *wanted.model_dump().values(), names is None, known), made)

@@ -66,6 +66,11 @@ class OpenStudy:
                 self._answers = {}
             return self._taken
 
+    def audited(self) -> Snapshot:
+        """The study as it stands, compared with its journal."""
+        with self._lock:
+            return self._study.snapshot(audited=True)
+
     def due(self) -> tuple[Due, ...]:
         """What is kept though its last day is past."""
         with self._lock:

@@ -30,6 +30,7 @@ export const TOLD = [
   mark("concept of one person"), mark("concept of one case"), mark("wording not of informants"), mark("no role"),
   // rules: method profiles
   mark("case study"), mark("coding reliability"), mark("codebook"), mark("reflexive"),
+  mark("grounded theory"),
   // study/past.py: what became of a code
   mark("added"), mark("removed"), mark("renamed"), mark("merged into"), mark("split from"), mark("put under"), mark("taken out of"),
   mark("kind changed"), mark("origin changed"), mark("role changed"), mark("sign changed"), mark("definition changed"), mark("include changed"),
