@@ -9,8 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from crosscase.domain.people import Consent, Participant
-from crosscase.domain.sources import Presence, Source, Turn
+from crosscase.domain.sources import Source, Turn
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Timed
 from crosscase.errors import NotAllowed, NotInStudy
@@ -18,6 +17,7 @@ from crosscase.store.lookups import source_of_editions, words_said
 from crosscase.store.rows import read
 from crosscase.study import recordings
 from crosscase.study.desk import Desk
+from crosscase.study.refusals import refusals
 from crosscase.study.transcript import current_edition
 
 _Timed = tuple[int, int, float, float]
@@ -37,17 +37,6 @@ class Clip:
     finish: float = 0.0
 
 
-def refused(db: Connection) -> dict[int, list[str]]:
-    """The sources whose voices may not be heard, and who of those who speak in them refused."""
-    refuses = {c.participant for c in read(db, Consent, use="audio") if not c.allowed}
-    names = {p.id: p.pseudonym for p in read(db, Participant) if p.id in refuses}
-    found: dict[int, list[str]] = {}
-    for presence in read(db, Presence):
-        if presence.participant in names:
-            found.setdefault(presence.source, []).append(names[presence.participant])
-    return found
-
-
 def clips(desk: Desk, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
     """The sound of stretches of editions, from their first word to their last.
 
@@ -56,7 +45,7 @@ def clips(desk: Desk, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
     """
     with desk.reading() as db:
         recorded = {source.id for source in read(db, Source, kind="recording")}
-        withheld = refused(db)
+        withheld = refusals(db, "audio").keys() | refusals(db, "record").keys()
         sources = source_of_editions(db)
         said: dict[int, list[_Timed]] = {}
         found: list[Clip | None] = []
@@ -92,23 +81,33 @@ def _times(db: Connection, edition: int) -> list[_Timed]:
     ]
 
 
+def may_hear(db: Connection, source: Source) -> None:
+    """Raise ``NotAllowed`` where somebody in a recording refused it, or that the voice be heard."""
+    if names := refusals(db, "record").get(source.id):
+        raise NotAllowed(
+            f"{', '.join(names)} refused to be recorded, and speaks in {source.name!r}.",
+            hint="Read the transcript, or ask for consent and record it.",
+        )
+    if names := refusals(db, "audio").get(source.id):
+        raise NotAllowed(
+            f"{', '.join(names)} refused that the voice be heard.",
+            hint="Read the transcript, or ask for consent and record it.",
+        )
+
+
 def recording(desk: Desk, source: int) -> Path:
     """The file of a recording.
 
     Raises ``NotInStudy`` where there is none, ``NotAllowed`` where somebody who speaks in it
-    refused that the voice be heard.
+    refused to be recorded, or that the voice be heard.
     """
     with desk.reading() as db:
         found = read(db, Source, id=source, kind="recording")
-        names = refused(db).get(source)
+        if found:
+            may_hear(db, found[0])
     if not found:
         raise NotInStudy(
             f"The study has no recording number {source}.", hint="Open the page again."
-        )
-    if names:
-        raise NotAllowed(
-            f"{', '.join(names)} refused that the voice be heard.",
-            hint="Read the transcript, or ask for consent and record it.",
         )
     return recordings.find(desk.store.path, found[0])
 
