@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from crosscase import study
 from crosscase.cli import app
+from crosscase.domain.spans import Span
 
 
 def run(*words: str) -> dict[str, object]:
@@ -71,6 +72,27 @@ def test_a_report_is_written_again_as_it_was_asked_for(decided: Path, name: str,
     assert report.read_bytes() == after
     with study.open_study(decided, "") as opened:
         assert list(opened.written_files()) == [str(report)]
+
+
+@pytest.mark.parametrize("hide", [True, False])
+def test_a_name_that_others_said_is_in_no_report_that_is_written_again(decided: Path, hide: bool):
+    """Without hiding, the gate stops the report as it would have stopped it before."""
+    report, path, more = decided.parent / "r.html", str(decided), decided.parent / "b2.txt"
+    run("report", path, "-o", str(report), *(["--hide-names"] if hide else []))
+    more.write_text("INTERVIEWER: Who asks?\n\nSUN YI: Lu Ming asks us every week.\n")
+    run("add", path, str(more), "--as", "ana")
+    with study.open_study(decided, "ana") as opened:
+        snapshot = opened.snapshot()
+        edition = max(snapshot.current_editions.values(), key=lambda one: one.id)
+        start = edition.text.index("Lu Ming asks")
+        opened.codings.apply(edition.id, Span(start, start + 12), "asked weekly")
+    reached = run("withdraw", path, "A-CEO", "--yes", "--as", "ana")["copies"]
+    assert bool(reached["written_again"]) is hide  # type: ignore[index]
+    assert report.exists() is hide
+    if hide:
+        text = report.read_text(encoding="utf-8")
+        assert "[A-CEO] asks" in text
+        assert "Lu Ming" not in text
 
 
 def test_a_report_that_nobody_can_scan_is_removed_and_not_written_again(decided: Path):

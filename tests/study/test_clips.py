@@ -24,7 +24,8 @@ QUOTE = "Nobody helps us here"
 def code(taped: Any, words: str) -> int:
     """The segment of words, coded."""
     start = taped.text().index(words)
-    taped.study.codings.apply(taped.edition, Span(start, start + len(words)), f"on {words[:6]}")
+    edition = taped.study.snapshot().current_editions[taped.source].id
+    taped.study.codings.apply(edition, Span(start, start + len(words)), f"on {words[:6]}")
     found = [s for s in taped.study._desk.all(Segment) if s.quote == words]
     return found[0].id
 
@@ -96,6 +97,19 @@ def test_a_name_that_is_said_is_silent(taped: Any):
     assert np.allclose(sound[after:], recorded(taped, 6.0, 8.0)[after:], atol=1)
     only = code(taped, "Lu Ming")
     assert cut(taped, only) == Clips(named=1)
+
+
+def test_what_stands_in_brackets_is_silent_though_nobody_knows_it_any_more(taped: Any):
+    """The pseudonym of somebody who withdrew is in no table and in no key file."""
+    key = study.key_of(taped.path)
+    taped.study.protect({"Lu Ming": "P09"}, key)
+    key.lose("P09")
+    segment = code(taped, "[P09] does")
+    consent(taped)
+    sound = heard(cut(taped, segment).sound[segment])
+    after = int(1.4 * 8000) + 1
+    assert not sound[:after].any()
+    assert sound[after:].any()
 
 
 def test_where_a_name_is_said_at_a_time_nobody_knows_nothing_is_heard(taped: Any):

@@ -54,40 +54,51 @@ def remember(path: Path, passphrase_file: Path | None, *files: Path, asked: str 
 
 
 def report_of(
-    opened: study.Study, path: Path, asked: Asked, key_file: Path | None
+    opened: study.Study,
+    asked: Asked,
+    gate: Callable[[Snapshot], Gate],
+    key: Callable[[], study.KeyFile],
 ) -> tuple[Document, Clips, Gate]:
-    """The report of an open study as it was asked for, its sound, and the gate it passed."""
+    """The report of an open study as it was asked for, its sound, and the gate it passed.
+
+    ``key`` is asked where voices are heard and the gate could read the names.
+    """
     from crosscase import rules
     from crosscase.report.asked import make
 
     whole = opened.snapshot(audited=asked.check and not asked.shared)
     snapshot = opened.as_shared().snapshot if asked.shared else whole
-    gate = gate_of(path, whole, key_file, unscanned=asked.unscanned)
+    passed = gate(whole)
 
     def sound(segments: Sequence[int]) -> Clips:
-        key = study.key_of(path, key_file) if gate.scanned else study.KeyFile(path)
-        return opened.quoted_clips(snapshot, segments, key)
+        known = key() if passed.scanned else study.KeyFile(Path())
+        return opened.quoted_clips(snapshot, segments, known)
 
-    return (*make(asked, snapshot, gate, rules.ask, sound), gate)
+    return (*make(asked, snapshot, passed, rules.ask, sound), passed)
 
 
 def write_again(
-    opened: study.Study,
-    path: Path,
-    reports: Mapping[str, str],
-    reached: Reached,
-    key_file: Path | None,
+    opened: study.Study, reports: Mapping[str, str], reached: Reached, before: study.KeyFile
 ) -> Reached:
-    """Reports that a withdrawal took off the disk are written anew where that can be done."""
-    from crosscase.report import asked
+    """Reports that a withdrawal took off the disk are written anew where that can be done.
 
-    again = asked.write_again(
-        reports,
-        reached.removed,
-        lambda wish: report_of(opened, path, wish, key_file)[0],
-        lambda target, kept: opened.wrote(target, asked=kept),
-    )
-    return reached.with_again(again)
+    ``before``: the key file as it was, for others may have said the name of who is gone.
+    """
+    from crosscase.report import asked
+    from crosscase.report.leaks import gate
+
+    names = before.names if before.path.exists() else None
+
+    def made(wish: Asked) -> Document:
+        found = report_of(
+            opened, wish, lambda now: gate(now, names, unscanned=wish.unscanned), lambda: before
+        )
+        return found[0]
+
+    def wrote(target: Path, kept: str) -> None:
+        opened.wrote(target, asked=kept)
+
+    return reached.with_again(asked.write_again(reports, reached.removed, made, wrote))
 
 
 @dataclass(frozen=True, slots=True)

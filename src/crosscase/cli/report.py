@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosscase import study
 from crosscase.cli.options import (
     Json,
     KeyFilePath,
@@ -74,7 +75,12 @@ def report(
     may_write(output, yes=yes)
     asked = Asked(not no_quotes, not no_check, hide, as_shared, with_sound, unscanned)
     with reader(path, passphrase_file) as opened:
-        document, clips, gate = report_of(opened, path, asked, key_file)
+        document, clips, gate = report_of(
+            opened,
+            asked,
+            lambda whole: gate_of(path, whole, key_file, unscanned=unscanned),
+            lambda: study.key_of(path, key_file),
+        )
     body = write(document)
     write_whole(output, body)
     remember(path, passphrase_file, output, asked=asked.kept())

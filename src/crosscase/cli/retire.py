@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from dataclasses import replace
 from typing import Annotated
 
@@ -43,6 +44,7 @@ def retire(
     withdrawal. With --json: a certificate that says what went, never what it said.
     """
     key = study.key_of(path, key_file)
+    before = deepcopy(key)
     with writer(path, name, passphrase_file) as opened:
         found = opened.due()
         if not json:
@@ -58,7 +60,7 @@ def retire(
             raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
         reports = opened.written_files()
         done = opened.retire(key, passphrase(passphrase_file))
-        reached = write_again(opened, path, reports, done.reached, key_file)
+        reached = write_again(opened, reports, done.reached, before)
         done = replace(done, reached=reached)
     if json:
         give(done)

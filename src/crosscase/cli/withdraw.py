@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from typing import Annotated
 
 import typer
@@ -51,6 +52,7 @@ def withdraw(
     """
     secret = passphrase(passphrase_file)
     key = study.key_of(path, key_file)
+    before = deepcopy(key)
     with writer(path, name, passphrase_file) as opened:
         who = opened.participant(person, key)
         told = opened.preview_withdrawal(who)
@@ -71,7 +73,7 @@ def withdraw(
             if not sys.stdin.isatty() or not typer.confirm("For good?", err=True):
                 raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
         told, reached = opened.withdraw(who, key, passphrase=secret, why=why, files=not keep_files)
-        reached = write_again(opened, path, reports, reached, key_file)
+        reached = write_again(opened, reports, reached, before)
     if json:
         give({"gone": told, "copies": reached})
         return

@@ -30,7 +30,7 @@ def quoted(desk: Desk, snapshot: Snapshot, segments: Sequence[int], key: KeyFile
 
     A voice cannot be put under a pseudonym. So a passage is heard only where each participant who
     speaks in it said yes to being played, and nobody in the source refused to be recorded, played
-    or quoted. What ``study.silence`` would silence is silent.
+    or quoted. What ``study.silence`` would silence is silent, and whatever stands in brackets.
     """
     places = [_place(snapshot, segment) for segment in segments]
     found = clips(desk, [(edition.id, span) for edition, span in places])
@@ -74,7 +74,7 @@ def _cut(
     path = recordings.find(desk.store.path, source)
     current = snapshot.current_editions[source.id]
     with desk.reading() as db:
-        mute, unknown = names_said(db, current, key)
+        mute, unknown = names_said(db, current, key, bracketed=True)
     turns = [turn.span for turn in snapshot.turns if turn.edition == current.id]
     risky = [
         next((turn for turn in turns if turn.overlaps(name)), name) for name, _ in unknown

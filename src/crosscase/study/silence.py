@@ -24,7 +24,7 @@ from crosscase.store.undo import SILENCE
 from crosscase.study import recordings
 from crosscase.study.desk import Desk, by_name
 from crosscase.study.keyfile import KeyFile
-from crosscase.study.protect import forms
+from crosscase.study.protect import PLACEHOLDER, forms
 from crosscase.study.transcript import current_edition
 
 
@@ -118,16 +118,25 @@ def _look(desk: Desk, source: str, key: KeyFile) -> tuple[Source, Silences]:
 
 
 def names_said(
-    db: Connection, edition: Edition, key: KeyFile
+    db: Connection, edition: Edition, key: KeyFile, *, bracketed: bool = False
 ) -> tuple[list[Silence], list[tuple[Span, str]]]:
-    """When the names of one text are said, and those whose time nobody knows."""
+    """When the names of one text are said, and those whose time nobody knows.
+
+    ``bracketed``: whatever stands in brackets is taken for a name, known or not; nobody knows the
+    pseudonym of who withdrew any more.
+    """
     people = {person.pseudonym for person in read(db, Participant)}
     turns = [
         (turn.span, Stretch(turn.begin, turn.finish))
         for turn in read(db, Turn, edition=edition.id)
         if turn.begin is not None and turn.finish is not None
     ]
-    return silences(_places(edition.text, key, people), words_said(db, edition.id), turns)
+    places = _places(edition.text, key, people)
+    if bracketed:
+        known = {span for span, _ in places}
+        found = [(Span(*m.span()), m[0]) for m in PLACEHOLDER.finditer(edition.text)]
+        places += [(span, words) for span, words in found if span not in known]
+    return silences(places, words_said(db, edition.id), turns)
 
 
 def _places(text: str, key: KeyFile, people: set[str]) -> list[tuple[Span, str]]:

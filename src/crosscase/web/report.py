@@ -16,6 +16,7 @@ from crosscase.report import WRITERS, Finding
 from crosscase.report.asked import Asked, make
 from crosscase.report.asked import write_again as write_reports_again
 from crosscase.report.document import Document
+from crosscase.report.leaks import gate
 from crosscase.study import KeyFile, Study
 from crosscase.study.copies import Reached
 from crosscase.web.doors import STUDY, Opened, gate_of
@@ -86,20 +87,23 @@ def download(body: bytes, form: str) -> Response:
 
 
 def write_again(
-    opened: OpenStudy, study: Study, reports: Mapping[str, str], reached: Reached
+    study: Study, reports: Mapping[str, str], reached: Reached, before: KeyFile
 ) -> Reached:
-    """Reports that a withdrawal took off the disk are written anew where that can be done."""
+    """Reports that a withdrawal took off the disk are written anew where that can be done.
+
+    ``before``: the key file as it was, for others may have said the name of who is gone.
+    """
+    names = before.names if before.path.exists() else None
 
     def made(asked: Asked) -> Document:
         now = study.snapshot(audited=asked.check and not asked.shared)
         snapshot = study.as_shared().snapshot if asked.shared else now
-        gate = gate_of(opened, now, unscanned=asked.unscanned)
-        key = opened.key_if_open() or KeyFile(opened.path)
+        passed = gate(now, names, unscanned=asked.unscanned)
 
         def sound(segments: Sequence[int]) -> Clips:
-            return study.quoted_clips(snapshot, segments, key)
+            return study.quoted_clips(snapshot, segments, before)
 
-        return make(asked, snapshot, gate, rules.ask, sound)[0]
+        return make(asked, snapshot, passed, rules.ask, sound)[0]
 
     def wrote(path: Path, asked: str) -> None:
         study.wrote(path, asked=asked)
@@ -110,14 +114,14 @@ def write_again(
 def _document(opened: OpenStudy, wanted: Wanted) -> Document:
     """The report of the study as it stands, compared with the real names."""
     names = opened.names()
-    gate = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
+    passed = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
     asked = Asked(wanted.quotes, wanted.check, wanted.hide, unscanned=wanted.unscanned)
 
     def ask(_: Snapshot, names: Mapping[str, Sequence[str]] | None) -> Iterable[Finding]:
         return rules.ask(opened.audited(), names)
 
     def made(snapshot: Snapshot) -> Document:
-        return make(asked, snapshot, gate, ask, lambda segments: Clips())[0]
+        return make(asked, snapshot, passed, ask, lambda segments: Clips())[0]
 
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))
     return opened.answer(("report", *wanted.model_dump().values(), names is None, known), made)

@@ -23,8 +23,8 @@ def due(opened: Opened) -> list[dict[str, Any]]:
 def retire(opened: Opened) -> dict[str, Any]:
     """Delete them for good; the certificate."""
     with opened.at_work() as study:
-        reports = study.written_files()
+        reports, before = study.written_files(), opened.key()
         done = study.retire(opened.key(), opened.passphrase)
         opened.refresh()
-        reached = write_again(opened, study, reports, done.reached)
+        reached = write_again(study, reports, done.reached, before)
         return asdict(replace(done, reached=reached))

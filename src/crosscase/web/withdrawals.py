@@ -47,8 +47,8 @@ def withdraw(opened: Opened, asked: Leaving) -> dict[str, Any]:
     with opened.at_work() as study:
         key = opened.key()
         person = study.participant(_pseudonym(study, asked.participant), key)
-        reports = study.written_files()
+        reports, before = study.written_files(), opened.key()
         told, reached = study.withdraw(person, key, passphrase=opened.passphrase)
         opened.refresh()
-        reached = write_again(opened, study, reports, reached)
+        reached = write_again(study, reports, reached, before)
         return {"told": asdict(told), "reached": asdict(reached), "n": study.journal.last()}
