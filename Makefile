@@ -52,7 +52,7 @@ fuzz: $(VENV)/ready          ## bytes led by coverage against every reader, SECO
 	  $(VENV)-fuzz/bin/python bench/fuzz.py --seconds $${SECONDS:-60} 2>/dev/null
 
 lock:                        ## refresh the lock (needs uv)
-	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm pyproject.toml -o requirements/dev.lock
+	$(RUN)pip install --quiet uv && $(RUN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --extra team --extra llm --extra tables pyproject.toml -o requirements/dev.lock
 
 clean:
 	rm -rf $(VENV) $(VENV)-fuzz demo fuzz build dist

@@ -55,6 +55,7 @@ WORDS = {
     "sample": "s.crosscase -o drawn.csv --above 0",
     "count": "s.crosscase",
     "quotes": "s.crosscase Market",
+    "checklist": "s.crosscase srqr --say funding=None. --as ana",
     "double-code": "s.crosscase --freeze turn --second cleo --as ana",
     "agree": "s.crosscase",
     "saturation": "s.crosscase",

@@ -113,6 +113,19 @@ def small(make: Make) -> Snapshot:
 
 
 @pytest.fixture
+def doubly(make: Make) -> Snapshot:
+    """The small study after a second coder, who sees some of it otherwise."""
+    return make(
+        decisions=f"""{DECISIONS}\
+code,a,Customers ask for new things,customers ask,,,,ben
+code,b,Nobody asks,subsidy,,,,ben
+code,o,"Customers ask, too",customers ask,,,,ben
+discard,o,Our subsidy,,,,says nothing,ben
+"""
+    )
+
+
+@pytest.fixture
 def document(small: Snapshot) -> Document:
     """The report of the small study."""
     return build(small, Wishes())

@@ -7,8 +7,8 @@ import dataclasses
 from crosscase.domain.design import Fact
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report import Wishes, build
-from crosscase.report.coreq import ITEMS, NOT_REPORTED
 from crosscase.report.document import Bullets, Document, Paragraph, Table, plain
+from crosscase.report.guides import GUIDES, NOT_REPORTED, TOPICS
 from crosscase.rules import Finding
 
 
@@ -93,14 +93,42 @@ def test_all_32_items_of_coreq_stand_in_the_table_and_unknown_ones_are_not_repor
     document: Document, small: Snapshot
 ):
     """What nobody answered is said to be missing; a fact of the study answers it."""
-    assert len(ITEMS) == 32
+    assert len(GUIDES["coreq"].items) == 32
     rows = [line for line in _section(document, "COREQ") if " | " in line]
     assert [row.split(" | ")[0] for row in rows] == [str(n) for n in range(1, 33)]
     assert rows[3].endswith(f"| {NOT_REPORTED}")
-    told = Fact(99, "coreq.4", "Two women.")
+    told = Fact(99, "reporting.gender", "Two women.")
     answered = build(dataclasses.replace(small, facts=(*small.facts, told)), Wishes())
     rows = [line for line in _section(answered, "COREQ") if " | " in line]
     assert rows[3].endswith("| Two women.")
+
+
+def test_one_answer_serves_every_guide_that_asks_it(small: Snapshot):
+    """SRQR and JARS-Qual beside COREQ, where the study asks for them."""
+    facts = (
+        Fact(90, "reporting.guides", "srqr jars-qual COREQ"),
+        Fact(91, "reporting.degrees", "Both hold a doctorate."),
+        Fact(92, "reporting.funding", "None."),
+    )
+    document = build(dataclasses.replace(small, facts=(*small.facts, *facts)), Wishes())
+    rows = {
+        name: [line for line in _section(document, name) if " | " in line]
+        for name in ("COREQ", "SRQR", "JARS-Qual")
+    }
+    assert {name: len(lines) for name, lines in rows.items()} == {
+        "COREQ": 32,
+        "SRQR": 21,
+        "JARS-Qual": 17,
+    }
+    for name, lines in rows.items():
+        assert any("Both hold a doctorate." in line for line in lines), name
+    assert rows["SRQR"][20].endswith("| None.")
+    assert rows["SRQR"][1].endswith(f"| {NOT_REPORTED}")
+
+
+def test_every_topic_is_asked_by_a_guide_and_every_guide_asks_known_topics():
+    asked = {t for guide in GUIDES.values() for item in guide.items for t in item.topics}
+    assert asked == set(TOPICS)
 
 
 def test_what_a_rule_decided_is_labelled_unreviewed(small: Snapshot):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
+import sys
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -18,11 +21,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crosscase.analysis.agreement import agreement
 from crosscase.analysis.judgements import judgements
 from crosscase.domain.snapshot import CodingColumns, Snapshot
+from crosscase.errors import NotAllowed
 from crosscase.report.model import model_of
 from crosscase.report.model_files import MODEL_FORMS
 from crosscase.report.sheets import FORMS, PAGES, SHEETS, Column, Sheet, script_beside
+from crosscase.report.sheets.data_files import spss_names
 
 NOBODY: frozenset[int] = frozenset()
 
@@ -132,10 +138,10 @@ def test_no_cell_is_a_formula_and_every_word_is_read_again(cells: list[str]):
             assert openpyxl.utils.escape.unescape(shown.value) == cell
 
 
-def test_the_r_script_names_a_type_for_each_column(small: Snapshot, tmp_path: Path):
+def test_the_r_script_names_a_type_for_each_column(doubly: Snapshot, tmp_path: Path):
     """Where R is installed it is run, and gives as many rows."""
     for name, sheet_of in SHEETS.items():
-        sheet = sheet_of(small, NOBODY)
+        sheet = sheet_of(doubly, NOBODY)
         target = tmp_path / f"{name}.csv"
         assert FORMS[".csv"](sheet, target) == [target, script_beside(target)]
         script = script_beside(target).read_text(encoding="utf-8")
@@ -152,6 +158,84 @@ def test_the_r_script_names_a_type_for_each_column(small: Snapshot, tmp_path: Pa
                 [r, "-e", code], cwd=tmp_path, capture_output=True, text=True, check=True
             )
             assert done.stdout.split()[-2:] == [str(len(sheet.rows)), str(len(sheet.columns))]
+
+
+def test_statistics_packages_read_each_column_as_what_it_is(small: Snapshot, tmp_path: Path):
+    """Parquet and SPSS: whole numbers, names of few, an empty cell where nothing is known."""
+    import pyarrow.parquet
+    import pyreadstat
+
+    sheet = SHEETS["persons"](small, NOBODY)
+    FORMS[".parquet"](sheet, tmp_path / "p.parquet")
+    table = pyarrow.parquet.read_table(tmp_path / "p.parquet")
+    assert table.to_pylist() == records(sheet)
+    kinds = {field.name: str(field.type) for field in table.schema}
+    assert kinds["participant"] == "string"
+    assert kinds["group"].startswith("dictionary")
+    assert table.schema.metadata[b"journal entry"] == str(sheet.n).encode()
+    FORMS[".sav"](sheet, tmp_path / "p.sav")
+    frame, about = pyreadstat.read_sav(tmp_path / "p.sav")
+    assert about.column_labels == sheet.names
+    assert about.creation_time.date().isoformat() == sheet.day
+    for column, (name, values) in zip(sheet.columns, frame.items(), strict=True):
+        told = [row[sheet.names.index(column.name)] for row in sheet.rows]
+        if column.kind in ("whole", "number"):
+            assert [None if value != value else value for value in values] == told, name
+        else:
+            assert list(values) == ["" if value is None else value for value in told], name
+
+
+@given(st.lists(st.text(max_size=80), max_size=9))
+def test_any_names_of_columns_become_names_that_spss_takes(names: list[str]):
+    found = spss_names(names)
+    assert len({name.casefold() for name in found}) == len(names)
+    for name in found:
+        assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", name)
+        assert name.upper() not in {"ALL", "AND", "BY", "NOT", "OR", "TO", "WITH"}
+
+
+def test_words_longer_than_spss_holds_are_cut_with_a_mark(tmp_path: Path):
+    import pyreadstat
+
+    columns = Column("said", "words"), Column("n", "whole")
+    odd = Sheet("Odd", 1, "2026-01-02", columns, (("客" * 20_000, 1), (None, None)))
+    FORMS[".sav"](odd, tmp_path / "odd.sav")
+    frame, _ = pyreadstat.read_sav(tmp_path / "odd.sav")
+    assert frame["said"][0].endswith("客 […]")
+    assert 32_760 < len(frame["said"][0].encode()) <= 32_767
+    assert frame["said"][1] == ""
+
+
+def test_without_the_extra_it_is_told_what_to_install(
+    small: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for package in ("pyarrow", "pandas"):
+        monkeypatch.setitem(sys.modules, package, None)
+    for ending in (".parquet", ".sav"):
+        with pytest.raises(NotAllowed, match="which is not installed") as error:
+            FORMS[ending](SHEETS["cases"](small, NOBODY), tmp_path / f"c{ending}")
+        assert "crosscase[tables]" in error.value.hint
+    assert list(tmp_path.glob("c.*")) == []
+
+
+def test_units_of_agreement_are_what_the_coefficients_are_computed_from(doubly: Snapshot):
+    """A row a unit and code, a column a coder; by the same units the same share agrees."""
+    sheet = SHEETS["units"](doubly, NOBODY)
+    rows = records(sheet)
+    first, second = sheet.names[-2:]
+    known = agreement(doubly, draws=10)
+    for one in known.codes:
+        mine = [r for r in rows if (r["kind"], r["code"]) == (one.kind, one.code)]
+        assert len(mine) == known.units
+        cells = Counter((row[first], row[second]) for row in mine)
+        assert cells[1, 1] == one.both
+        assert cells[1, 0] == one.first_only
+        assert cells[0, 1] == one.second_only
+
+
+def test_units_of_agreement_are_refused_where_one_person_coded(small: Snapshot):
+    with pytest.raises(NotAllowed):
+        SHEETS["units"](small, NOBODY)
 
 
 def test_two_exports_are_byte_for_byte_the_same(small: Snapshot, tmp_path: Path):

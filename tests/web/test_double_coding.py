@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from crosscase import study
+from crosscase.analysis.blinded import blinded
 from crosscase.domain.spans import Span
 
 from .conftest import Workbench, axe
@@ -48,6 +49,19 @@ def test_the_other_coder_is_hidden_until_both_are_done_and_then_settled_with(
     seen = json.loads(workbench.ask(f"/api/studies/{workbench.id}/sources/{source}")[2])
     names = {coder["id"]: coder["name"] for coder in seen["coders"]}
     assert {names[mark["coder"]] for mark in seen["marks"]} <= {"ana"}
+    with study.open_study(workbench.path, "ana") as opened:
+        whole = opened.snapshot()
+    hers = next(code.id for code in whole.codes if code.name == "berta's own idea")
+    assert hers in whole.codings.code
+    left = blinded(whole, "ana")
+    assert hers not in left.codings.code
+    assert len(left.codings.id) < len(whole.codings.id)
+    assert blinded(whole, "cleo") is whole
+    status, _, body = workbench.ask(f"/api/studies/{workbench.id}/report/file.html")
+    assert (status, "blind" in body) == (400, True)
+    page.goto(f"{workbench.root}/s/{workbench.id}/codebook/keywords")
+    row = page.get_by_role("row").filter(has_text="berta's own idea")
+    assert row.count() == 0
     page.goto(f"{workbench.root}/s/{workbench.id}/compare/agreement")
     page.get_by_text("What differs is shown when both are done.").wait_for()
     assert page.get_by_text("berta's own idea").count() == 0

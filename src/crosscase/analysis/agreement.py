@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from crosscase.analysis.coefficients import TableAgreement, nominal
 from crosscase.analysis.coefficients import agreement as coefficients
-from crosscase.analysis.double import Double, double
+from crosscase.analysis.double import SHARE, Double, double, refuse_blind
 from crosscase.analysis.measure import Floats, Measure, bounds
 from crosscase.domain.snapshot import Snapshot
-from crosscase.errors import NotAllowed
 
 Codes = tuple[str, ...]
 
@@ -83,7 +82,7 @@ def agreement(
     snapshot: Snapshot,
     coders: tuple[str, str] | None = None,
     *,
-    share: float = 0.5,
+    share: float = SHARE,
     draws: int = 1000,
     seed: int = 0,
 ) -> Agreement:
@@ -94,7 +93,7 @@ def agreement(
     frozen units blind.
     """
     both = double(snapshot, coders, share)
-    _refuse_blind(snapshot, both.coders)
+    refuse_blind(snapshot, both.coders)
     names = {code.id: code.name for code in snapshot.codes}
     said = [_said(both, side, names) for side in (0, 1)]
     whole = list(zip(*said, strict=True))
@@ -122,17 +121,6 @@ def agreement(
         seed,
         _figures(snapshot, both, draws, seed),
     )
-
-
-def _refuse_blind(snapshot: Snapshot, coders: tuple[str, str]) -> None:
-    """What is compared is shown: so not while one of them codes frozen units blind."""
-    blind = {of for one in snapshot.double_codings if one.open for of in (one.first, one.second)}
-    for coder in snapshot.coders:
-        if coder.id in blind and coder.name in coders:
-            raise NotAllowed(
-                f"{coder.name} is coding frozen units blind.",
-                hint="Judgements are compared when both coders have said that they are done.",
-            )
 
 
 def _figures(snapshot: Snapshot, both: Double, draws: int, seed: int) -> TableAgreement:

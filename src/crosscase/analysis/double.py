@@ -14,6 +14,8 @@ from crosscase.domain.snapshot import Ints, Snapshot
 from crosscase.errors import NotAllowed, NotInStudy
 
 Pairs = set[tuple[int, int]]
+SHARE = 0.5
+"""So much of the shorter of two passages lies in the other where both are one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ class Double:
     def segments(self, unit: int, side: int) -> tuple[int, ...]:
         """The segments of a unit that one coder judged."""
         return tuple(self.behind[side].get(unit, ()))
+
+
+def refuse_blind(snapshot: Snapshot, coders: tuple[str, str]) -> None:
+    """Raise ``NotAllowed`` while one of the coders codes frozen units blind.
+
+    What is compared is shown.
+    """
+    blind = {of for one in snapshot.double_codings if one.open for of in (one.first, one.second)}
+    for coder in snapshot.coders:
+        if coder.id in blind and coder.name in coders:
+            raise NotAllowed(
+                f"{coder.name} is coding frozen units blind.",
+                hint="Judgements are compared when both coders have said that they are done.",
+            )
 
 
 def double(snapshot: Snapshot, coders: tuple[str, str] | None, share: float) -> Double:

@@ -15,6 +15,6 @@ def frame(rows: list[dict[str, Any]]) -> Any:
     except ImportError as error:
         raise NotAllowed(
             "A data frame needs pandas, which is not installed.",
-            hint="Install it (pip install pandas), or take .rows(), a list of dicts.",
+            hint="pip install 'crosscase[tables]', or take .rows(), a list of dicts.",
         ) from error
     return pandas.DataFrame(rows)

@@ -37,7 +37,7 @@ def export(
         str,
         typer.Option(
             "--what",
-            help="codings, persons, cases, cooccurrence, codebook, structure, framework, "
+            help="codings, persons, cases, cooccurrence, codebook, units, structure, framework, "
             "framework-people or model.",
         ),
     ] = "",
@@ -57,10 +57,10 @@ def export(
     """Write the study for other programs: a project, a table for analysis, or the model.
 
     .qdpx is the whole project in REFI-QDA, .qdc the codebook. --what names a table: .csv (with an
-    .R script beside it that reads it) or .xlsx, the codebook also .md and .docx, the model
-    .graphml, .dot or .drawio. What the form cannot hold is told first. Sources of people who
-    refused to be quoted or shared stay out, and of who refused to be shared nothing goes; a
-    paraphrase by a coder stands in where it may. The same study gives the same bytes.
+    .R script beside it that reads it), .xlsx, .parquet or .sav (SPSS), the codebook also .md and
+    .docx, the model .graphml, .dot or .drawio. What the form cannot hold is told first. Sources of
+    people who refused to be quoted or shared stay out, and of who refused to be shared nothing
+    goes; a paraphrase by a coder stands in where it may. The same study gives the same bytes.
     """
     from crosscase.analysis.consent import refusing
 

@@ -109,6 +109,11 @@ _PANELS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("method", "method", "Say how the study is analysed, or show it: check asks accordingly."),
         ("check", "check", "Ask what a reviewer would ask. Status 3 when there is a flaw."),
         ("rules", "check", "Print the page of all rules, in Markdown."),
+        (
+            "checklist",
+            "checklist",
+            "Show a guide for reporting as the study answers it, and which topics are open.",
+        ),
         ("report", "report", "Write the report as .html, .docx or .pdf."),
         (
             "export",

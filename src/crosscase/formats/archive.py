@@ -25,3 +25,10 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
         for name, body in parts.items():
             archive.writestr(entry(name), body)
     return made.getvalue()
+
+
+def still(body: bytes) -> bytes:
+    """An Office file with its parts sorted and without the time of writing."""
+    with zipfile.ZipFile(io.BytesIO(body)) as was:
+        names = sorted(was.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        return packed({name: was.read(name) for name in names})

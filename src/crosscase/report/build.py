@@ -21,13 +21,13 @@ from crosscase.report.build_salience import salience
 from crosscase.report.build_sample import sample
 from crosscase.report.build_structure import structure
 from crosscase.report.chapter import Chapter, Finding, Wishes
-from crosscase.report.coreq import coreq
 from crosscase.report.document import Document, clean
+from crosscase.report.guides import guides
 from crosscase.report.hide import hide_names, hider
 from crosscase.report.numbers import Numbers
 from crosscase.report.quotes import Quoter
 
-__all__ = ["Finding", "Wishes", "build"]
+__all__ = ["Finding", "Wishes", "build", "chapter_of"]
 
 _CHAPTERS = (
     design,
@@ -46,18 +46,23 @@ _CHAPTERS = (
     model,
     limits,
     checked,
-    coreq,
+    guides,
 )
 
 
-def build(snapshot: Snapshot, wishes: Wishes | None = None) -> Document:
-    """The report of a snapshot as one document; the same snapshot gives an equal document."""
-    wishes = wishes or Wishes()
+def chapter_of(snapshot: Snapshot, wishes: Wishes) -> Chapter:
+    """What every chapter is written from."""
     hide = hider(wishes.hide)
     if wishes.hide:
         snapshot = hide_names(snapshot, hide)
     quoter = Quoter(snapshot, show=wishes.quotes, hide=hide)
-    chapter = Chapter(snapshot, Numbers(snapshot), quoter, wishes)
+    return Chapter(snapshot, Numbers(snapshot), quoter, wishes)
+
+
+def build(snapshot: Snapshot, wishes: Wishes | None = None) -> Document:
+    """The report of a snapshot as one document; the same snapshot gives an equal document."""
+    chapter = chapter_of(snapshot, wishes or Wishes())
+    snapshot, quoter = chapter.study, chapter.quoter
     body = [section for write in _CHAPTERS for section in write(chapter)]
     sections = (*front(chapter), *body)
     title = snapshot.facts_by_key.get("title", "").strip() or "A multiple-case interview study"

@@ -6,13 +6,13 @@ Numbers are links to bookmarks: to the list of what each rests on, and from ther
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import datetime
 
 import docx
 from docx.document import Document as Word
 from docx.shared import Mm, Pt
 
+from crosscase.formats.archive import still
 from crosscase.report.document import (
     Backing,
     Block,
@@ -29,8 +29,6 @@ from crosscase.report.docx_parts import Marks, add_caption, add_line, add_table,
 from crosscase.report.paper import on_paper
 from crosscase.report.quotes import TRANSLATED, WITHHELD
 
-_THEN = (1980, 1, 1, 0, 0, 0)
-
 
 def write_docx(document: Document) -> bytes:
     """The report as bytes; the same document gives the same bytes."""
@@ -45,7 +43,7 @@ def write_docx(document: Document) -> bytes:
     writer.evidence()
     file = io.BytesIO()
     word.save(file)
-    return _still(file.getvalue())
+    return still(file.getvalue())
 
 
 def _dress(word: Word, document: Document) -> None:
@@ -68,22 +66,6 @@ def _dress(word: Word, document: Document) -> None:
     quote = word.styles["Quote"]
     quote.font.italic = False
     quote.paragraph_format.left_indent = Mm(6)
-
-
-def _still(body: bytes) -> bytes:
-    """The same parts, sorted and without the time of writing."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(body)) as was,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as now,
-    ):
-        names = sorted(was.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, _THEN)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            now.writestr(entry, was.read(name))
-    return file.getvalue()
 
 
 class _Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -91,7 +92,10 @@ def unpacked(data: bytes, file: str) -> tuple[Manifest, Records]:
 def _tables(shared: Snapshot) -> dict[str, bytes]:
     """Every table as csv with its R script, the codebook to be read, and the decisions."""
     nobody: frozenset[int] = frozenset()
-    found = {name: make(shared, nobody) for name, make in SHEETS.items()}
+    found: dict[str, Sheet] = {}
+    for name, make in SHEETS.items():
+        with suppress(NotAllowed):  # a study that one person coded has no units of agreement
+            found[name] = make(shared, nobody)
     parts: dict[str, bytes] = {}
     with TemporaryDirectory() as folder:
         for name, sheet in (found | {"decisions": decisions(shared)}).items():

@@ -31,7 +31,7 @@ def add_design(writer: Writer, design: dict[str, Any]) -> list[Remark]:
     remarks: list[Remark] = []
     facts = dict(design.get("study", {}))
     facts |= {f"concept.{key}": value for key, value in design.get("concept", {}).items()}
-    for part in ("consent", "keep"):
+    for part in ("consent", "keep", "reporting"):
         facts |= {f"{part}.{key}": value for key, value in design.get(part, {}).items()}
     facts |= {f"interview.{key}": value for key, value in design.get("interview", {}).items()}
     writer.add_all([Fact(0, key, _flat(value)) for key, value in facts.items()])

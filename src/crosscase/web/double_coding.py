@@ -39,10 +39,10 @@ class Settlement(BaseModel):
 @router.get("/{number}")
 def compared(opened: Opened, number: int) -> dict[str, Any]:
     """How far the two agree (0: the newest double coding); no disagreement before both are done."""
-    snapshot = opened.snapshot()
+    snapshot = opened.whole()  # it tells no judgement of the other before both are done
     if not snapshot.double_codings:
         return {"units": 0, "known": []}
-    found = opened.answer(("double", number), lambda snapshot: double_coded(snapshot, number))
+    found = opened.answer(("double", number), lambda _: double_coded(snapshot, number))
     return _told(found) | {"known": [one.id for one in snapshot.double_codings]}
 
 

@@ -113,6 +113,7 @@ def write_again(
 
 def _document(opened: OpenStudy, wanted: Wanted) -> Document:
     """The report of the study as it stands, compared with the real names."""
+    opened.refuse_blind()
     names = opened.names()
     passed = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
     asked = Asked(wanted.quotes, wanted.check, wanted.hide, unscanned=wanted.unscanned)

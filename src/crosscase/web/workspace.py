@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crosscase import study
+from crosscase.analysis.blinded import blind_sources, blinded
 from crosscase.analysis.retention import Due
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed, NotInStudy, WrongPassphrase
@@ -42,6 +43,7 @@ class OpenStudy:
         self._lock = threading.RLock()
         self._study = study.open_study(self.path, self.coder, self.passphrase)
         self._taken: Snapshot | None = None
+        self._seen: Snapshot | None = None
         self._key: tuple[int, KeyFile] | None = None
         self._answers: dict[Hashable, object] = {}
 
@@ -57,14 +59,30 @@ class OpenStudy:
         with study.open_study(self.path, self.coder, self.passphrase) as other:
             yield other
 
-    def snapshot(self) -> Snapshot:
+    def whole(self) -> Snapshot:
         """The study as it stands; read anew only when the journal has moved on."""
         with self._lock:
             n = self._study.journal.last()
             if self._taken is None or self._taken.n != n:
                 self._taken = self._study.snapshot()
-                self._answers = {}
+                self._seen, self._answers = None, {}
             return self._taken
+
+    def snapshot(self) -> Snapshot:
+        """The study as this coder may see it: while they code blind, without others' work there."""
+        with self._lock:
+            whole = self.whole()
+            if self._seen is None:
+                self._seen = blinded(whole, self.coder)
+            return self._seen
+
+    def refuse_blind(self) -> None:
+        """Raise ``NotAllowed`` while this coder codes frozen units blind."""
+        if blind_sources(self.whole(), self.coder):
+            raise NotAllowed(
+                "You code frozen units blind, and this would show what the other coder judged.",
+                hint="Say that you are done on the Agreement page first.",
+            )
 
     def audited(self) -> Snapshot:
         """The study as it stands, compared with its journal."""

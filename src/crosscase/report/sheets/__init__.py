@@ -14,6 +14,7 @@ from crosscase.report.sheets.framework import of_cases, of_people
 from crosscase.report.sheets.persons import persons
 from crosscase.report.sheets.sheet import Column, Sheet
 from crosscase.report.sheets.structure import structure
+from crosscase.report.sheets.units import units
 
 __all__ = ["FORMS", "PAGES", "SHEETS", "Column", "Sheet", "script_beside"]
 
@@ -23,6 +24,7 @@ SHEETS: dict[str, Callable[[Snapshot, frozenset[int]], Sheet]] = {
     "cases": cases,
     "cooccurrence": together,
     "codebook": codebook,
+    "units": units,
     "structure": structure,
     "framework": of_cases,
     "framework-people": of_people,

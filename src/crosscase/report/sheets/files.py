@@ -1,4 +1,4 @@
-"""A sheet as a file: csv with an R script beside it, xlsx; the codebook as Markdown and Word."""
+"""A sheet as a file: csv with an R script, xlsx, and others; the codebook as Markdown and Word."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from crosscase.formats.write_tables import write_csv, write_xlsx
 from crosscase.report.document import Document, Paragraph, Section, Strong, clean
 from crosscase.report.docx import write_docx
 from crosscase.report.files import write_whole
+from crosscase.report.sheets.data_files import as_parquet, as_spss
 from crosscase.report.sheets.sheet import Kind, Sheet
 
 _R_KINDS: dict[Kind, str] = {
@@ -63,7 +64,12 @@ def as_word(sheet: Sheet, target: Path) -> list[Path]:
     return [target]
 
 
-FORMS: dict[str, Callable[[Sheet, Path], list[Path]]] = {".csv": as_csv, ".xlsx": as_xlsx}
+FORMS: dict[str, Callable[[Sheet, Path], list[Path]]] = {
+    ".csv": as_csv,
+    ".xlsx": as_xlsx,
+    ".parquet": as_parquet,
+    ".sav": as_spss,
+}
 """What writes any sheet, by the ending of the file."""
 
 PAGES: dict[str, Callable[[Sheet, Path], list[Path]]] = {".md": as_markdown, ".docx": as_word}
