@@ -9,9 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from crosscase import study
+from crosscase.cli import app
 from crosscase.domain.clips import Clips
+from crosscase.domain.design import Fact
 from crosscase.domain.people import Consent, Use
 from crosscase.domain.sources import Segment, Source, Turn
 from crosscase.domain.spans import Span
@@ -164,3 +167,24 @@ def test_what_would_make_the_report_too_large_is_left_out(
     monkeypatch.setattr(clips, "MOST_SECONDS", 3.0)
     found = cut(taped, two, one)
     assert (list(found.sound), found.beyond) == ([two], 1)
+
+
+def test_a_report_is_mute_once_the_time_of_the_recording_is_over(taped: Any):
+    """Only the report in which it is heard is written anew; the plain one stays as it was."""
+    code(taped, QUOTE)
+    consent(taped)
+    with taped.study._desk.change("keep") as writer:
+        writer.add(Fact(0, "keep.recordings", "2001-01-01"))
+    home = taped.path.parent
+    heard_in, plain = home / "heard.html", home / "plain.html"
+    for target, wish in ((heard_in, ["--with-sound"]), (plain, [])):
+        words = ["report", str(taped.path), "-o", str(target), "--unscanned", *wish]
+        assert CliRunner().invoke(app, words).exit_code == 0
+    assert b"data:audio/wav" in heard_in.read_bytes()
+    before = plain.read_bytes()
+    done = CliRunner().invoke(app, ["retire", str(taped.path), "--yes", "--as", "ana"])
+    assert done.exit_code == 0, done.exception
+    assert f"Written anew, without what went: {heard_in}" in done.stderr
+    assert b"data:audio/wav" not in heard_in.read_bytes()
+    assert b"without a recording: 1." in heard_in.read_bytes()
+    assert plain.read_bytes() == before

@@ -97,3 +97,19 @@ def test_what_cannot_be_heard_is_refused(shown: Workbench, tmp_path: Path, name:
     done = CliRunner().invoke(app, [*words, *filter(None, [wish])])
     assert "can be heard" in str(done.exception)
     assert not (tmp_path / name).exists()
+
+
+def test_a_withdrawal_in_the_workbench_reaches_what_is_heard(coded: Workbench, tmp_path: Path):
+    target = tmp_path / "told.html"
+    write(coded.path, target, "--with-sound", "--no-check")
+    with study.open_study(coded.path, "") as opened:
+        (person,) = (p.id for p in opened.snapshot().participants if p.pseudonym == "A-CEO")
+    place = f"/api/studies/{coded.id}/withdrawals"
+    status, _, told = coded.ask(place + "/preview", {"participant": person})
+    assert (status, json.loads(told)["files"]) == (200, [str(target)])
+    status, _, told = coded.ask(place, {"participant": person})
+    assert (status, json.loads(told)["reached"]["written_again"]) == (200, [str(target)])
+    body = target.read_text(encoding="utf-8")
+    assert "Quotations that can be heard: 0" in body
+    assert "<audio" not in body
+    assert "Nothing helps us here" not in body

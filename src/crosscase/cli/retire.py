@@ -67,5 +67,9 @@ def retire(
         return
     told = f"{len(done.recordings)} recordings and {len(done.people)} people are gone."
     say(told, quiet=quiet)
+    for report in done.reached.written_again:
+        say(f"Written anew, without what went: {report}", quiet=quiet)
+    for report in done.reached.removed:
+        say(f"Deleted, write it anew: {report}", quiet=quiet)
     for copy, reason in done.reached.out_of_reach:
         say(f"OUT OF REACH, see to it yourself: {copy}: {reason}", quiet=quiet)
