@@ -33,13 +33,17 @@ class TakenIn:
 
 @dataclass
 class Arriving:
-    """One project on its way in; ``met`` knows what became of each identifier: noun, row, name."""
+    """One project on its way in; ``met`` knows what became of each identifier: noun, row, name.
+
+    ``named``: what else has a name, though the study has no place for it.
+    """
 
     writer: Writer
     project: Project
     veil: Veil
     done: TakenIn = field(default_factory=TakenIn)
     met: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     coders: dict[str, int] = field(default_factory=dict)
     of_nobody: int = 0
 

@@ -15,6 +15,7 @@ from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name, own_kind
+from crosscase.study.take_in_elsewhere import ElsewhereIn
 from crosscase.study.take_in_model import ModelIn
 from crosscase.study.take_in_notes import NotesIn
 from crosscase.study.take_in_texts import TextsIn
@@ -49,6 +50,7 @@ def _all_of_it(arriving: Arriving, file: str) -> TakenIn:
     for source in project.sources:
         texts.bring(source)
     done.codings = texts.judge()
+    ElsewhereIn(arriving, notes, codes, cases).bring()
     _sets(arriving, codes, notes)
     ModelIn(arriving, notes).bring()
     notes.rest()

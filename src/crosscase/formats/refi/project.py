@@ -93,10 +93,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """When a stretch of a transcript is said, in seconds; None where no sync point tells."""
+
+    span: Span
+    begin: float | None
+    finish: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class TextSource:
     """A text; ``text`` has ``\\n`` line ends, and ``sha256`` is of the bytes it came as.
 
-    ``codings`` stand on the whole of it.
+    ``codings`` stand on the whole of it. ``times``: of a transcript with sync points, in order.
     """
 
     guid: str
@@ -105,6 +114,29 @@ class TextSource:
     sha256: str
     description: str = ""
     quotations: tuple[Quotation, ...] = ()
+    codings: tuple[Applied, ...] = ()
+    notes: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    times: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What somebody marked where the project has no words: in a picture, on a page, on a tape.
+
+    ``kind``: of what; ``source`` and ``of``: identifier and name of the source; ``where``: the
+    place in words, "" for all of the source; ``words``: those stored with it.
+    """
+
+    guid: str
+    kind: str
+    source: str
+    of: str
+    where: str = ""
+    name: str = ""
+    words: str = ""
+    description: str = ""
+    user: str = ""
     codings: tuple[Applied, ...] = ()
     notes: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
@@ -217,5 +249,6 @@ class Project:
     links: tuple[Link, ...] = ()
     sets: tuple[Set, ...] = ()
     graphs: tuple[Graph, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     verified: Verified = Verified()
     remarks: tuple[Remark, ...] = ()
