@@ -37,7 +37,8 @@ class Mark:
 class Draft:
     """A text and the elements that mark passages in it: its own, and those of the same file.
 
-    ``stretches``: what is said when, as ``SyncPoints`` tells it.
+    ``stretches``: what is said when, as ``SyncPoints`` tells it. ``found``: passages whose places
+    in the clean text are known already.
     """
 
     guid: str
@@ -48,6 +49,7 @@ class Draft:
     sha256: str
     marks: list[Mark] = field(default_factory=list)
     stretches: list[tuple[Marked, float | None, float | None]] = field(default_factory=list)
+    found: list[tuple[Mark, Span | None]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -71,7 +73,10 @@ class Draft:
             clean(self.raw, "")[0],
             self.sha256,
             nodes.described(owner),
-            tuple(quotation(mark, span) for mark, span in zip(self.marks, quoted, strict=True)),
+            tuple(
+                quotation(mark, span)
+                for mark, span in (*zip(self.marks, quoted, strict=True), *self.found)
+            ),
             tuple(coding for node in both for coding in applied(node)),
             tuple(note for node in both for note in nodes.targets(node, "noteref")),
             tuple(value for node in both for value in values_of(node)),

@@ -215,7 +215,7 @@ class Verified:
     """How the quotations were placed: ``verified`` of ``quotations`` are what they should be.
 
     A quotation is verified when it is the words stored with it, or begins and ends where words
-    do. ``doubtful`` lists the others. ``how`` they were placed where no positions are given.
+    do. ``doubtful`` lists the others. ``how`` they were placed where positions do not tell it.
     """
 
     quotations: int = 0
@@ -227,7 +227,8 @@ class Verified:
     def __str__(self) -> str:
         if self.convention is None and not self.how:
             return "no quotations of texts"
-        how = self.how or f"positions count {self.convention}"
+        positions = f"positions count {self.convention}" if self.convention else ""
+        how = "; ".join(filter(None, (positions, self.how)))
         return f"{self.verified} of {self.quotations} quotations verified; {how}"
 
 

@@ -9,12 +9,14 @@ from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.encodings import clean, decode
+from crosscase.formats.pdf import text_of_pdf
 from crosscase.formats.refi import nodes
 from crosscase.formats.refi.container import Container
 from crosscase.formats.refi.drafts import Draft, Mark, applied, plain_mark
 from crosscase.formats.refi.elsewhere import KINDS, place_of, whole, without_words
 from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.offsets import NOWHERE, find_convention, spans
+from crosscase.formats.refi.pages import Asked, Pages
 from crosscase.formats.refi.project import Elsewhere, TextSource, Verified
 from crosscase.formats.refi.timed import SyncPoints
 
@@ -32,6 +34,7 @@ class Texts:
         self.elsewhere: list[Elsewhere] = []
         self._owners: set[str] = set()
         self._widened = 0
+        self._pages = Pages()
 
     def take(self, source: Node) -> None:
         """Take in a source: its own text, that of its pages or its transcripts, and all marks."""
@@ -39,6 +42,7 @@ class Texts:
         marks: dict[str, Mark] = {}
         clocks: list[tuple[Draft, SyncPoints]] = []
         own = [source] if nodes.kind(source) == "textsource" else []
+        pdf = self._pdf(source)
         for holder in own + [n for name in _HOLDERS for n in nodes.children(source, name)]:
             draft = self._held(source, holder)
             points = SyncPoints(holder)
@@ -56,25 +60,55 @@ class Texts:
             clocks.append((draft, points))
             draft.marks += made
             marks |= {mark.guid: mark for mark in made}
+        if pdf is not None and not found:
+            found += self._layer(source, pdf)
         for node in source:
             if nodes.kind(node) not in KINDS or nodes.kind(node) == "plaintextselection":
                 continue
             if nodes.guid(node) in marks:
                 marks[nodes.guid(node)].elements.append(node)
                 continue
-            self._beside(source, node, clocks)
+            mark = Mark([node], NOWHERE, place_of(node))
+            if nodes.kind(node) == "pdfselection" and found:
+                self._pages.ask(Asked(found[0], mark, self._stored(node), pdf))
+            else:
+                self._beside(source, mark, clocks)
         if not found:
             self.elsewhere += whole(source)
 
-    def _beside(self, source: Node, node: Node, clocks: list[tuple[Draft, SyncPoints]]) -> None:
+    def _pdf(self, source: Node) -> bytes | None:
+        """The file of a PDF source, where it is in the container."""
+        if nodes.kind(source) != "pdfsource":
+            return None
+        return self._container.find(nodes.said(source, "path"))
+
+    def _layer(self, source: Node, pdf: bytes) -> list[Draft]:
+        """The text layer of a PDF source whose project brings no text of it."""
+        name = nodes.said(source, "name")
+        try:
+            text, remarks = text_of_pdf(pdf, name)
+        except UnreadableFile as error:
+            told = f"{error.what} {error.hint}"
+            self.remarks.append(Remark("unreadable", told, "flaw", name))
+            return []
+        self.remarks += remarks
+        sha = hashlib.sha256(pdf).hexdigest()
+        made = Draft(self._guid(source, source), source, [source], text, False, sha)
+        self._drafts.append(made)
+        return [made]
+
+    def _stored(self, node: Node) -> str:
+        """The words that are stored with a selection, "" for none."""
+        holder = nodes.child(node, "representation")
+        return "" if holder is None else self.text_of(holder)
+
+    def _beside(self, source: Node, mark: Mark, clocks: list[tuple[Draft, SyncPoints]]) -> None:
         """A selection that gives no place in a text: on the words of its time, or elsewhere."""
+        node = mark.elements[0]
         times = nodes.number(node, "begin"), nodes.number(node, "end")
         around = [(one, draft) for draft, p in clocks if (one := p.enclosing(*times))]
-        mark = Mark([node], NOWHERE, place_of(node))
         if not around:
-            words = nodes.child(node, "representation")
-            stored = self.text_of(words) if words is not None else ""
-            self.elsewhere.append(without_words(source, mark, stored))
+            self.elsewhere.append(without_words(source, mark, self._stored(node)))
             return
         nearest, draft = min(around, key=lambda one: one[0].wider)
         mark.marked = nearest.marked
@@ -158,8 +192,10 @@ class Texts:
 
         ``origin``: the program that wrote the project.
         """
+        doubtful = self._on_pages()
         texts = [draft.text() for draft in self._drafts]
-        count = sum(len(draft.marks) for draft in self._drafts)
+        numbered = sum(len(draft.marks) for draft in self._drafts)
+        count = numbered + sum(len(draft.found) for draft in self._drafts)
         found = find_convention(texts, origin)
         if found.rivals:
             told = (
@@ -170,16 +206,30 @@ class Texts:
         named = sum(bool(mark.marked.words) for draft in self._drafts for mark in draft.marks)
         quoting = 2 * found.names > named  # else the names are labels, and tell nothing
         sources: list[TextSource] = []
-        doubtful: list[str] = []
         for draft, text in zip(self._drafts, texts, strict=True):
             places = list(spans(text, found.convention))
             doubtful += draft.doubts(text, places, quoting=quoting)
             sources.append(draft.placed(text, places))
             lost = [mark for mark, place in zip(draft.marks, places, strict=False) if not place]
             self.elsewhere += (without_words(draft.owner, mark) for mark in lost)
-        verified = Verified(count, count - len(doubtful), found.convention, tuple(doubtful))
+        convention = found.convention if numbered else None
+        sure = count - len(doubtful)
+        verified = Verified(count, sure, convention, tuple(doubtful), self._pages.how)
         self._tell(doubtful)
         return tuple(sources), verified if count else Verified()
+
+    def _on_pages(self) -> list[str]:
+        """Put the rectangles of pages on their words; what is not sure of them."""
+        doubtful: list[str] = []
+        for one in self._pages.answers():
+            asked = one.asked
+            asked.draft.found.append((asked.mark, one.span))
+            if one.doubt:
+                doubtful.append(one.doubt)
+            if one.span is None:
+                self.elsewhere.append(without_words(asked.draft.owner, asked.mark, asked.words))
+        self.remarks += self._pages.remarks
+        return doubtful
 
     def _tell(self, doubtful: Sequence[str]) -> None:
         for told in doubtful[:MAX_REMARKS]:
