@@ -9,9 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2
 
+from crosscase.errors import TooLarge
 from crosscase.formats.encodings import clean
 from crosscase.formats.pdf import ONE_AT_A_TIME, Sign, pages_of, pieces_of, signs_of
 from crosscase.formats.pdf_layout import Sheet, paragraphs
+
+_MOST = 1_000_000
+"""Letters that all frames of a file may hold; one that stands beside them is a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def read_frames(data: bytes, file: str, frames: Sequence[Frame]) -> list[Framed]
         wanted[frame.page].append(frame)
     found: dict[Frame, tuple[str, int]] = {}
     count = 0
+    work = 0.0
     with ONE_AT_A_TIME:
         for number, page in enumerate(pages_of(data, file)):
             try:
@@ -51,6 +56,13 @@ def read_frames(data: bytes, file: str, frames: Sequence[Frame]) -> list[Framed]
                     for frame in wanted[number]:
                         words, first = view.within(frame)
                         found[frame] = clean(words, file)[0], count + first
+                        work += len(words) + view.letters / 100
+                        if work > _MOST:
+                            raise TooLarge(
+                                f"the rectangles on its pages hold over {_MOST:,} letters.",
+                                file=file,
+                                hint="Export the project in parts.",
+                            )
                 count += _letters(page) if page is not None else 0
             except pypdfium2.PdfiumError:
                 continue
@@ -70,6 +82,11 @@ class _View:
         sides = np.array([sign[2:] for sign in self._signs], dtype=np.float64).reshape(-1, 4)
         self._x, self._y = sides[:, :2].mean(axis=1), sides[:, 2:].mean(axis=1)
         self._made = np.array([sign.made for sign in self._signs], dtype=np.bool_)
+
+    @property
+    def letters(self) -> int:
+        """How many letters the page has."""
+        return len(self._signs)
 
     def within(self, frame: Frame) -> tuple[str, int]:
         """The words in a frame, and how many letters of the page stand before them."""

@@ -16,13 +16,19 @@ from crosscase.domain.spans import Span
 from crosscase.errors import UnreadableFile
 from crosscase.formats.encodings import clean
 from crosscase.formats.pdf_frames import Frame, Framed, read_frames
-from crosscase.formats.quotes.find import Haystack
+from crosscase.formats.quotes.find import Found, Haystack
 from crosscase.formats.refi import nodes
 from crosscase.formats.refi.drafts import Draft, Mark
 from crosscase.formats.refi.nodes import Node
 
 _FIRSTS = (0, 1)
 """What the first page may be called; the first of them is taken where both fit equally."""
+
+_LONGEST = 5_000_000
+"""Characters of the longest text in which the words of rectangles are looked for."""
+
+_MOST = 10_000_000_000
+"""What all searches may cost: letters looked for times letters of the text, some seconds."""
 
 _CORNERS = ("firstX", "firstY", "secondX", "secondY")
 
@@ -83,10 +89,18 @@ class Pages:
         if scores.count(max(scores)) > 1 and any(len(words) > 1 for words in read):
             told = "pages may count from 0 or from 1: from 0 was taken, look at the quotations"
             self.remarks.append(Remark("refi-convention-unsure", told, "doubt"))
+        work = 0
         for of_file in by_file.values():
-            text = Haystack(clean(of_file[0].draft.raw, "")[0])
+            draft = of_file[0].draft
+            text = Haystack(clean(draft.raw, "")[0]) if len(draft.raw) <= _LONGEST else None
             for asked in of_file:
-                yield _placed(asked, asked.framed[best], text)
+                if text is None or work > _MOST:
+                    told = f"{draft.name}: {asked.mark.where} is not looked for: there is too much"
+                    yield Answer(asked, None, told)
+                    continue
+                found, cost = _found(asked, asked.framed[best], text)
+                work += cost
+                yield _answer(asked, asked.framed[best], text, found)
 
     def _look(self, of_file: list[Asked]) -> None:
         """What stands in the rectangles of one file."""
@@ -112,10 +126,21 @@ class Pages:
         return named, sum(bool(asked.framed[at].words) for asked in self._asked)
 
 
-def _placed(asked: Asked, framed: Framed, text: Haystack) -> Answer:
-    near = int(framed.before * len(asked.draft.raw))
-    tried = (words for words in (framed.words, asked.words) if words.strip())
-    found = next((one for words in tried if (one := text.find(words, near))), None)
+def _found(asked: Asked, framed: Framed, text: Haystack) -> tuple[Found | None, int]:
+    """Where the words of a rectangle stand, else those stored with it; what the search cost."""
+    cost = 0
+    for words in (framed.words, asked.words):
+        if not words.strip():
+            continue
+        found = text.find(words, int(framed.before * len(asked.draft.raw)))
+        exact = found is not None and found.score >= 100
+        cost += found.times * 20_000 if found and exact else len(words) * len(asked.draft.raw)
+        if found is not None:
+            return found, cost
+    return None, cost
+
+
+def _answer(asked: Asked, framed: Framed, text: Haystack, found: Found | None) -> Answer:
     where = f"{asked.draft.name}: {asked.mark.where}"
     if found is None:
         return Answer(asked, None, f"{where} holds no words of the text of the file")
