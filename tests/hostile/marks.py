@@ -1,4 +1,4 @@
-"""Marks of a project that are too many, too large, or stand in files that are hostile themselves."""
+"""Marks that are too many or too large, or stand in files that are hostile themselves."""
 
 from __future__ import annotations
 
