@@ -65,3 +65,28 @@ def marking() -> Iterator[tuple[str, bytes]]:
     held = f'<Transcript guid="3">{text}{points}</Transcript>'
     inside = f'<AudioSource guid="2" name="t">{held}{told}</AudioSource>'
     yield "circles.qdpx", zipped(("project.qde", project(f"<Sources>{inside}</Sources>")))
+
+
+def reporting() -> Iterator[tuple[str, bytes]]:
+    """Tables without end, tables within tables, marks that open and never close."""
+    head = b"<table><tr><td>Name<td>Description<td>Files"
+    for name, body in {
+        "rows": b"<tr>" * 3_000_000,
+        "cells": b"<td>" * 3_000_000,
+        "nested": b"<tr><td>" + b"<table><tr><td>" * 300_000,
+        "tables": b"<table></table>" * 300_000,
+        "open": b"<tr><td>" + b"<" * 1_000_000,
+        "quoted": b'<tr><td a="' + b"'" * 1_000_000,
+        "set-in": b"".join(b"<tr><td>%s a%d" % (b"&nbsp;" * (n % 900), n) for n in range(9_000)),
+    }.items():
+        yield f"{name}-codes.html", head + body
+    for name, text in {
+        "brackets": b"[a]" * 300_000 + b"x[/a]",
+        "braces": b"{{" * 300_000 + b"x|a}}",
+        "bars": b"{{x|a}}" + b"|a" * 500_000,
+        "qcode": b"(QCODE)x(/QCODE){#a}" + b"(/QCODE){#" * 200_000,
+        "names": b"".join(b"[%d]x[/%d]" % (n, n) for n in range(5_000)),
+    }.items():
+        yield f"{name}-codes.txt", text
+    deep = "".join(f"{'c: ' * (n % 200)}{n};x\n" for n in range(5_000))
+    yield "levels-codes.csv", f"code;comment\n{deep}".encode()

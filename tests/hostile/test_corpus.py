@@ -27,7 +27,7 @@ WITHIN = Path(__file__).parent / "take.py"
 CORPUS = (
     *(archives.climbing, archives.bombs, archives.clashing),
     *(words.declaring, words.lying, words.running, words.deceiving, words.swelling),
-    *(binaries.databases, binaries.pdfs, binaries.media, marks.marking),
+    *(binaries.databases, binaries.pdfs, binaries.media, marks.marking, marks.reporting),
 )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from crosscase.domain.codings import Coder
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.remarks import Remark
-from crosscase.formats.projects import any_project, check_sources
+from crosscase.errors import NotAllowed
+from crosscase.formats.projects import any_project
+from crosscase.formats.quotes.read import Given
 from crosscase.store.rows import read
 from crosscase.study.arriving import Arriving, TakenIn
 from crosscase.study.desk import Desk
@@ -29,8 +31,17 @@ def take_in(desk: Desk, path: Path, key: KeyFile, sources: Path | None = None) -
     study. Raises ``UnreadableFile`` when the file is none, ``NotAllowed`` for texts that are not
     asked for.
     """
-    check_sources(path, sources)
-    project = any_project(path, lambda: given_in(desk, Veil(key), sources))
+    asked: list[Given] = []
+
+    def given() -> Given:
+        asked.append(given_in(desk, Veil(key), sources))
+        return asked[0]
+
+    project = any_project(path, given)
+    if sources is not None and not asked:
+        raise NotAllowed(
+            f"{path.name} brings its texts itself.", hint="--sources is for a table of quotations."
+        )
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
         return _all_of_it(Arriving(writer, project, Veil(key)), path.name)
 
