@@ -38,6 +38,7 @@ class Arriving:
     """One project on its way in; ``met`` knows what became of each identifier: noun, row, name.
 
     ``placed`` knows the source of each quotation, by its name in the study, and the line in it.
+    ``named``: what else has a name, though the study has no place for it.
     """
 
     writer: Writer
@@ -46,6 +47,7 @@ class Arriving:
     done: TakenIn = field(default_factory=TakenIn)
     met: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     placed: dict[str, tuple[str, int]] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     coders: dict[str, int] = field(default_factory=dict)
     of_nobody: int = 0
 

@@ -81,6 +81,8 @@ class NotesIn:
         arriving = self._arriving
         if guid in arriving.notes:
             return arriving.veil(arriving.notes[guid].name)
+        if guid in arriving.named:
+            return arriving.named[guid]
         return arriving.met[guid][2] if guid in arriving.met else "(not in the study)"
 
     def _said(self, note: Note) -> tuple[MemoKind, str]:
