@@ -6,6 +6,8 @@ import base64
 import json
 import subprocess
 import sys
+import time
+import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +37,13 @@ def now(workbench: Workbench) -> Callable[[], Snapshot]:
             return opened.snapshot()
 
     return read
+
+
+@pytest.fixture
+def now_shown(shown: Workbench) -> Snapshot:
+    """The study that all tests look at."""
+    with study.open_study(shown.path, "") as opened:
+        return opened.snapshot()
 
 
 @pytest.fixture
@@ -71,7 +80,7 @@ def arrived(page: Any) -> str:
 
 def command(bench: Workbench, *words: str) -> None:
     """Run a command as a person would, at the folder of the study."""
-    run = [sys.executable, "-m", "crosscase", *words]
+    run = [sys.executable, "-c", "from crosscase.cli import main; main()", *words]
     done = subprocess.run(run, cwd=bench.path.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
@@ -85,7 +94,7 @@ def test_a_dropped_project_is_accounted_for_on_a_page_and_undone_by_one_button(
     told = arrived(page)
     after = now()
     assert "2 of 3 quotations verified" in told
-    assert "positions count UTF-8 bytes" in told
+    assert "count UTF-8 bytes, a line break as it stands" in told
     assert "sent.sqlite3 of Taguette" in told
     made = len(after.codings.id) - len(before.codings.id)
     assert page.get_by_role("row", name="Codings").inner_text().split() == ["Codings", str(made)]
@@ -133,6 +142,39 @@ def test_a_broken_project_is_refused_with_the_next_step_and_changes_nothing(
     assert "broken.qdpx" in told
     assert now().n == before
     page.get_by_text("No project was brought in yet.").wait_for()
+
+
+def put(bench: Workbench, files: dict[str, bytes]) -> tuple[int, str]:
+    """Lay files into a tray and ask for its project; the status and what was said."""
+    tray = json.loads(bench.ask("/api/trays", {})[2])["tray"]
+    cookie = f"crosscase_{bench.port}={bench.keys.token}"
+    for name, body in files.items():
+        to = f"{bench.root}/api/trays/{tray}?name={urllib.parse.quote(name)}"
+        heads = {"Cookie": cookie, "Origin": bench.root, "Content-Type": "application/octet-stream"}
+        with urllib.request.urlopen(urllib.request.Request(to, body, heads), timeout=30) as answer:
+            assert answer.status == 200
+    status, _, told = bench.ask(f"/api/studies/{bench.id}/import", {"tray": tray})
+    return status, told
+
+
+def test_a_project_that_is_a_folder_comes_in_under_the_name_of_the_folder(
+    workbench: Workbench, from_taguette: Path
+):
+    """As QualCoder keeps them: a database, and files beside it."""
+    body = from_taguette.read_bytes()
+    assert put(workbench, {"pilot.qda/data.qda": body, "pilot.qda/audio/a.txt": b"more"})[0] == 200
+    opened = workbench.workspace[workbench.id]
+    while (job := opened.jobs.all()[-1]).state == "running":
+        time.sleep(0.05)
+    assert job.state == "done", job.message
+    with opened.at_work() as held:
+        assert held.journal.arrived(job.result["entry"]).entry.why.startswith("pilot.qda of ")
+
+
+def test_two_projects_at_once_are_refused(workbench: Workbench, from_taguette: Path):
+    body = from_taguette.read_bytes()
+    status, told = put(workbench, {"a.sqlite3": body, "b.sqlite3": body})
+    assert (status, json.loads(told)["hint"]) == (400, "Bring one project in at a time.")
 
 
 def test_what_is_no_import_is_not_told_as_one(shown: Workbench):
@@ -195,19 +237,20 @@ def test_the_page_and_the_command_write_the_same_bytes(
     assert len(given) == (2 if ending == ".csv" else 1)
 
 
-def test_who_refused_is_named_before_the_package_goes_out(page: Any, go: Any, workbench: Workbench):
-    root = f"/api/studies/{workbench.id}"
-    with study.open_study(workbench.path, "ana") as opened:
-        person = opened.snapshot().participants[0]
-    values = {"participant": person.id, "use": "archive", "allowed": False}
-    assert workbench.ask(f"{root}/entries/consent", {"values": values})[0] == 200
-    go("exchange/out")
-    page.get_by_label("What").select_option("package")
-    row = page.get_by_role("row", name=person.pseudonym)
-    row.wait_for()
-    assert "to be archived" in row.inner_text()
-    told = page.locator("section").filter(has_text="Not in the file")
-    assert "people who refused to be shared or archived" in told.inner_text()
+def test_who_refused_is_named_before_the_package_goes_out(
+    looking: Any, shown: Workbench, now_shown: Snapshot
+):
+    uses = {"share", "archive", "quote"}
+    refused = {c.participant for c in now_shown.consents if c.use in uses and not c.allowed}
+    named = {p.pseudonym for p in now_shown.participants if p.id in refused}
+    looking.goto(f"{shown.root}/s/{shown.id}/exchange/out")
+    looking.get_by_role("combobox", name="What").select_option("package")
+    looking.get_by_role("row", name="entries of the journal").wait_for()
+    told = looking.locator("section").filter(has_text="Withheld by consent")
+    assert {row.inner_text() for row in told.get_by_role("rowheader").all()} == named
+    assert "to be shared" in told.inner_text()
+    stays = looking.locator("section").filter(has_text="Not in the file").inner_text()
+    assert "people who refused to be shared or archived" in stays
 
 
 def test_a_real_name_stops_the_file_and_the_page_says_where(
@@ -233,6 +276,12 @@ def test_without_a_key_file_somebody_says_that_names_were_not_checked(
     made = page.get_by_role("button", name="Download sim.qdpx")
     made.wait_for()
     assert made.is_disabled()
+    page.get_by_label("Not checked for names").check()
+    page.get_by_text("Read it before you send it").wait_for()
+    page.get_by_role("combobox", name="As").select_option(".qdc")
+    page.get_by_label("Not checked for names").wait_for()
+    assert not page.get_by_label("Not checked for names").is_checked()
+    page.get_by_role("combobox", name="As").select_option(".qdpx")
     page.get_by_label("Not checked for names").check()
     page.get_by_text("Read it before you send it").wait_for()
     with page.expect_download() as given:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from crosscase import rules
 from crosscase.analysis.consent import refusing
 from crosscase.domain.snapshot import Snapshot
-from crosscase.errors import LeakFound, NotScanned
+from crosscase.errors import LeakFound, NotInStudy, NotScanned
 from crosscase.report import outgoing
 from crosscase.report.leaks import Gate
 from crosscase.report.package import package
@@ -94,12 +94,13 @@ def file(opened: Opened, name: str, wanted: Wish) -> Response:
     leaving = _leaving(opened, snapshot, wanted)
     gate = gate_of(opened, snapshot, unscanned=wanted.unscanned)
     leaving.pass_on(gate)
-    chosen = name if name in leaving.files else leaving.files[0]
+    if name not in leaving.files:
+        raise NotInStudy(f"There is no file {name} of this.", hint="Open the page again.")
     with TemporaryDirectory() as folder:
         leaving.write(Path(folder) / leaving.files[0], gate)
-        body = (Path(folder) / chosen).read_bytes()
+        body = (Path(folder) / name).read_bytes()
     with opened.at_work() as study:
-        study.handed_out(chosen)
+        study.handed_out(name)
     heads = {"content-disposition": "attachment", PAPER: "1"}
     return Response(body, media_type="application/octet-stream", headers=heads)
 

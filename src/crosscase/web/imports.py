@@ -26,10 +26,14 @@ class Project(BaseModel):
 def bring(room: Room, opened: Opened, asked: Project) -> Job:
     """Bring the project of a tray in; it runs beside the page and gives its journal entry."""
     tray, key = room.trays[asked.tray], opened.key()
-    files = tray.all()
-    if len(files) != 1 and tray.root == tray.folder:
+    files, folder = tray.all(), tray.root
+    if folder != tray.folder and (folder / "data.qda").is_file():
+        project = folder
+    elif len(files) == 1:
+        project = files[0]
+    else:
+        tray.throw_away()
         raise NotAllowed(f"These are {len(files)} files.", hint="Bring one project in at a time.")
-    project = files[0] if len(files) == 1 else tray.root
 
     def work(tick: Tick) -> dict[str, Any]:
         try:

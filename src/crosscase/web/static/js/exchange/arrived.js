@@ -31,6 +31,10 @@ export default async function arrived(main, { study, again }, n) {
     if (undone) toast(t("{n} acts undone.", { n: undone.length }));
     again();
   };
+  const onPaper = () => {
+    for (const more of main.querySelectorAll("details")) more.open = true;
+    print();
+  };
   const [figure, ...how] = came.verified.split("; ");
   const place = (doubt) => (doubt.source
     ? link(t("{source}, line {n}", { source: doubt.name, n: doubt.line }), `/s/${study.id}/coding/${doubt.source}${doubt.span ? `?at=${doubt.span.join("-")}` : ""}`)
@@ -39,7 +43,7 @@ export default async function arrived(main, { study, again }, n) {
 
   show(main,
     h("header", {}, h("h1", {}, t("What came in")), h("div", { class: "tools" },
-      link(t("Exchange"), `/s/${study.id}/exchange`, { class: "button" }), button(t("Print"), () => print()),
+      link(t("Exchange"), `/s/${study.id}/exchange`, { class: "button" }), button(t("Print"), onPaper),
       mine ? button(t("Undo this import"), undo) : null)),
     h("p", { class: "lead" }, h("b", {}, entry.why), h("br"),
       t("Journal entry {n}, {when}, by {who}.", { n, when: moment(entry.at), who: entry.coder }), " ",
@@ -63,9 +67,9 @@ export default async function arrived(main, { study, again }, n) {
           const [[file, first], ...more] = kind.told;
           const told = (where, words) => [where ? h("b", {}, where, ": ") : null, words];
           return h("li", {}, h("span", { class: `badge ${kind.severity}` }, weights()[kind.severity]), " ",
-            h("b", {}, number(kind.count), " × "), told(file, first), " ", h("code", { class: "soft small" }, kind.code),
+            kind.count > 1 ? h("b", {}, number(kind.count), " × ") : null, told(file, first), " ", h("code", { class: "soft small" }, kind.code),
             more.length ? h("details", {}, h("summary", {}, t("{n} more", { n: number(kind.count - 1) })),
               h("ul", {}, more.map(([where, words]) => h("li", {}, told(where, words))), kind.count > kind.told.length ? h("li", {}, link(t("All remarks"), `/s/${study.id}/sources/remarks`)) : null)) : null);
         })) : h("p", { class: "soft" }, t("Nothing: all of the project is in the study.")))));
-  return study.onChange(({ moved }) => moved && again());
+  return study.onChange(({ moved }) => moved && !document.querySelector("dialog[open]") && again());
 }

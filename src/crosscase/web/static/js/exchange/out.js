@@ -23,6 +23,7 @@ const wishes = { what: "", ending: ".qdpx", flavour: "norm", unscanned: false };
 
 export default async function out(body, { study }) {
   const { known, flavours: written } = await study.get("/export");
+  wishes.unscanned = false;
   const asked = (more = {}) => new URLSearchParams({ ...wishes, ...more });
   const choices = h("div", { class: "asking" });
   const told = h("div", { role: "status", "aria-live": "polite" });
@@ -32,6 +33,7 @@ export default async function out(body, { study }) {
     const made = control({ kind: "choice", value: wishes[name], choices: all.map((one) => [one, words[one] ?? one]) });
     made.addEventListener("change", () => {
       wishes[name] = made.value;
+      wishes.unscanned = false; // who read one file has not read the other
       if (!known[wishes.what].includes(wishes.ending)) [wishes.ending] = known[wishes.what];
       drawChoices();
       choices.querySelector(`[name=${name}]`).focus();
