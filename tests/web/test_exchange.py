@@ -204,6 +204,7 @@ EVERY = [
     ("", ".qdc", "norm"),
     ("codings", ".csv", "norm"),
     ("cases", ".xlsx", "norm"),
+    ("codings", ".sav", "norm"),
     ("codebook", ".md", "norm"),
     ("codebook", ".docx", "norm"),
     ("model", ".graphml", "norm"),

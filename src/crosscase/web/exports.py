@@ -67,7 +67,7 @@ def choices() -> dict[str, Any]:
 def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
     """What the file will not hold, who is withheld, and whether it may go out."""
     opened.refuse_blind()
-    snapshot = opened.snapshot()
+    snapshot = opened.whole()
     leaving = _leaving(opened, snapshot, wanted)
     refused = None
     try:
@@ -89,8 +89,7 @@ def preview(opened: Opened, wanted: Wish) -> dict[str, Any]:
 def file(opened: Opened, name: str, wanted: Wish) -> Response:
     """One of the files, as the command writes it; refused where a real name stands in it."""
     opened.refuse_blind()
-    opened.refuse_blind()
-    snapshot = opened.snapshot()
+    snapshot = opened.whole()
     leaving = _leaving(opened, snapshot, wanted)
     gate = gate_of(opened, snapshot, unscanned=wanted.unscanned)
     leaving.pass_on(gate)

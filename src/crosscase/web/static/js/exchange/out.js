@@ -10,11 +10,11 @@ import { number, said, t } from "../words.js";
 
 const things = () => ({
   "": t("The whole project (REFI-QDA), or its codebook"), codings: t("Table: codings"), persons: t("Table: people"), cases: t("Table: cases"),
-  cooccurrence: t("Table: what is coded together"), codebook: t("Table: codebook"), structure: t("Table: data structure"),
+  cooccurrence: t("Table: what is coded together"), codebook: t("Table: codebook"), units: t("Table: units of agreement"), structure: t("Table: data structure"),
   framework: t("Table: framework matrix of cases"), "framework-people": t("Table: framework matrix of people"), model: t("The model as a graph"), package: t("Replication package"),
 });
 const forms = () => ({
-  ".qdpx": t("Project (.qdpx), for NVivo, MAXQDA, ATLAS.ti and others"), ".qdc": t("Codebook alone (.qdc)"), ".csv": t("csv, with an R script that reads it"), ".xlsx": t("Spreadsheet (.xlsx)"),
+  ".qdpx": t("Project (.qdpx), for NVivo, MAXQDA, ATLAS.ti and others"), ".qdc": t("Codebook alone (.qdc)"), ".csv": t("csv, with an R script that reads it"), ".xlsx": t("Spreadsheet (.xlsx)"), ".parquet": t("Parquet (.parquet)"), ".sav": t("SPSS (.sav)"),
   ".md": t("Markdown (.md)"), ".docx": t("Word (.docx)"), ".graphml": t("GraphML, for Gephi, yEd, igraph"), ".dot": t("DOT, for Graphviz"), ".drawio": t("draw.io"), ".zip": t("Package (.zip)"),
 });
 const flavours = () => ({ norm: t("As the norm says"), nvivo: t("As NVivo counts: UTF-16 positions, CRLF") });
