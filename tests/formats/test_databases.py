@@ -230,7 +230,7 @@ def test_a_passage_that_is_not_its_words_is_told(qda: Path):
         db.execute("UPDATE code_text SET seltext = 'two weeks' WHERE ctid = 1")
     project = any_project(qda)
     (doubt,) = project.verified.doubtful
-    assert "'three weeks', not the words stored with it" in doubt
+    assert "'three weeks', not the words stored with it" in doubt.told
 
 
 def test_a_project_of_rqda_comes_without_what_was_deleted(rqda: Path):

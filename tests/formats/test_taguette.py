@@ -31,7 +31,7 @@ def test_each_highlight_is_its_words_though_bytes_are_counted_and_tags_are_not(f
     assert words == ["waited", "three 😀 weeks", "Nobody called."]
     assert (project.verified.quotations, project.verified.verified) == (3, 2)
     (doubt,) = project.verified.doubtful
-    assert "'waited', not the words stored with it" in doubt
+    assert "'waited', not the words stored with it" in doubt.told
 
 
 def test_who_first_put_a_tag_on_a_highlight_is_its_coder(from_taguette: Path):
@@ -88,7 +88,7 @@ def test_numbers_that_fit_nowhere_are_told_and_nothing_is_coded_there(from_tague
     spoil(from_taguette, "UPDATE highlights SET end_offset = 'soon' WHERE id = 1;")
     project = any_project(from_taguette)
     assert sum(q.span is None for q in project.sources[0].quotations) == 1
-    assert any("is no passage" in told for told in project.verified.doubtful)
+    assert any("is no passage" in doubt.told for doubt in project.verified.doubtful)
 
 
 PARTS = st.sampled_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 import zipfile
 from pathlib import Path
@@ -13,10 +14,11 @@ from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Coding, Memo
 from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.sources import Edition, Presence, Segment, Source
-from crosscase.errors import UnreadableFile
+from crosscase.errors import NotInStudy, UnreadableFile
 from crosscase.study import take_into
 from crosscase.study.arriving import TakenIn
 from crosscase.study.desk import Desk
+from crosscase.study.journal import Journal
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take import take
 from crosscase.study.take_in import take_in
@@ -176,13 +178,14 @@ def test_notes_descriptions_and_relations_become_memos_where_they_belong(
         ("A small one.", "case", "", ""),
         ("Again!", "segment", "", ""),
         ("brings: slow → silence", "code", "", ""),
+        ("tape, 0:00–0:00.009\nCodes: slow (Ben)", "", "", ""),
     }
 
 
 def test_what_is_not_carried_is_told(taken: TakenIn):
     """Counted, and written in the study."""
     told = {remark.code: remark.text for remark in taken.remarks}
-    assert told["refi-left-out"] == "1 selections of recordings (1 codings) are left out"
+    assert told["refi-as-memo"].startswith("1 selections of recordings (1 codings) have no words")
     assert told["refi-no-code"] == "1 codings name a code that is not in the codebook"
     assert told["refi-name-twice"] == "two codes are 'Slow': one is 'Slow (2)'"
 
@@ -191,6 +194,61 @@ def test_a_project_comes_in_by_one_act(desk: Desk, taken: TakenIn):
     """One line of the journal."""
     with desk.reading() as db:
         assert take(db).n == 1
+
+
+def test_an_import_is_undone_and_done_again_whole(desk: Desk, taken: TakenIn):
+    """Sealed texts, too: coded words cannot be deleted but by the act that brought them."""
+    journal = Journal(desk)
+    with desk.reading() as db:
+        before = take(db)
+    assert any(edition.sealed for edition in before.editions)
+    assert journal.undo().n == taken.entry
+    assert (desk.all(Source), desk.all(Edition), desk.all(Coding)) == ([], [], [])
+    journal.redo()
+    with desk.reading() as db:
+        after = take(db)
+    assert after.sources == before.sources
+    assert after.editions == before.editions
+    assert after.codings.segment.tolist() == before.codings.segment.tolist()
+
+
+def test_what_came_in_is_told_at_any_later_time(desk: Desk, taken: TakenIn):
+    journal = Journal(desk)
+    came = journal.arrived(taken.entry)
+    assert came.verified == taken.verified
+    assert (came.made["sources"], came.made["codings"]) == (taken.sources, taken.codings)
+    assert {"Ben", "Eve"} <= set(came.coders)
+    noticed = [remark for remark in taken.remarks if not remark.code.endswith("doubtful")]
+    assert sum(kind.count for kind in came.remarks) == len(noticed) > 0
+    journal.undo()
+    gone = journal.arrived(taken.entry)
+    assert gone.entry.undone
+    assert gone.made == came.made
+    assert gone.remarks == ()
+    with pytest.raises(NotInStudy):
+        journal.arrived(taken.entry + 1)
+
+
+def test_a_doubtful_quotation_leads_to_its_words(desk: Desk, tmp_path: Path, key: KeyFile):
+    start = re.search(f'guid="{re.escape(guid("customers left"))}" startPosition="(\\d+)"', PROJECT)
+    assert start is not None
+    ends = int(start[1]) + len("customers left")
+    lying = PROJECT.replace(f'endPosition="{ends}"', f'endPosition="{ends - 2}"')
+    assert lying != PROJECT
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as out:
+        out.writestr("Waiting.qde", lying)
+        out.writestr("sources/talk.txt", TEXT.encode("utf-8-sig"))
+    path = tmp_path / "lying.qdpx"
+    path.write_bytes(made.getvalue())
+    taken = take_in(desk, path, key)
+    (doubt,) = Journal(desk).arrived(taken.entry).doubtful
+    assert (doubt.name, doubt.line) == ("Talk 1", 3)
+    (source,) = desk.all(Source)
+    assert doubt.source == source.id
+    assert doubt.span is not None
+    (edition,) = desk.all(Edition)
+    assert edition.text[slice(*doubt.span)].startswith("customers")
 
 
 def test_the_same_project_once_more_adds_no_judgement(

@@ -66,7 +66,9 @@ def test_texts_of_a_folder_come_with_it(desk: Desk, key: KeyFile, table: Path, t
     assert taken.verified.startswith("2 of 4 quotations verified; 2 as they stand, 1 nearly")
     told = [remark.text for remark in taken.remarks if remark.code == "quotes-doubtful"]
     assert any("of 100 like 'We waited three weeks' in talk" in text for text in told)
-    assert any("line 5: 'words nobody said at all': not found: not in talk" in t for t in told)
+    assert any(
+        "line 5 of the table: 'words nobody said at all': not found: not in talk" in t for t in told
+    )
     assert [case.name for case in desk.all(Case)] == ["Firm A"]
 
 

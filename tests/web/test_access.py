@@ -12,7 +12,7 @@ from .conftest import Workbench, axe
 
 PAGES = Path(__file__).parents[2] / "src/crosscase/web/static/js/pages.js"
 NAMES = re.findall(r'name: "([a-z-]+)"', PAGES.read_text(encoding="utf-8"))
-NAMES.append("people/recognised")
+NAMES += ["people/recognised", "exchange/out"]
 
 
 def go(page: Any, workbench: Workbench, name: str) -> None:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, select
 
-from crosscase.store.tables import NOUNS, changes, entries, texts
+from crosscase.store.journal_tables import changes, entries, texts
+from crosscase.store.tables import NOUNS
 
 Noun = TypeVar("Noun")
 
@@ -66,4 +67,15 @@ def made_at(db: Connection, noun: type[Any]) -> dict[int, str]:
     found: dict[int, str] = {}
     for first, count, at in db.execute(query):
         found.update(dict.fromkeys(range(first, first + count), at))
+    return found
+
+
+def added_by(db: Connection, n: int) -> dict[str, list[range]]:
+    """The numbers of the rows that entry ``n`` put into each table, by the table's name."""
+    query = select(changes.c.table, changes.c.row, changes.c.count).where(
+        and_(changes.c.entry == n, changes.c.op == "insert")
+    )
+    found: dict[str, list[range]] = {}
+    for table, first, count in db.execute(query.order_by(changes.c.seq)):
+        found.setdefault(table, []).append(range(first, first + count))
     return found

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from crosscase.domain.journal import Entry
 from crosscase.errors import DependedOn, NotAllowed
 from crosscase.store import undo
+from crosscase.study.arrived import Arrived, arrived
 from crosscase.study.desk import Desk
 
 
@@ -27,6 +28,10 @@ class Journal:
         """The number of the newest entry (0 for none): the study changes when it does."""
         with self._desk.reading() as db:
             return undo.last(db)
+
+    def arrived(self, n: int) -> Arrived:
+        """What came in with entry ``n``; see ``study.arrived``."""
+        return arrived(self._desk, n)
 
     def undo(self, why: str = "") -> Entry:
         """Undo this coder's last act that stands; the entry that was undone.

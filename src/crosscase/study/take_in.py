@@ -6,35 +6,52 @@ from pathlib import Path
 
 from crosscase.domain.codings import Coder
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.remarks import Remark
-from crosscase.formats.projects import any_project, check_sources
+from crosscase.errors import NotAllowed
+from crosscase.formats.projects import any_project
+from crosscase.formats.quotes.read import Given
 from crosscase.store.rows import read
+from crosscase.study.arrived import VERIFIED
 from crosscase.study.arriving import Arriving, TakenIn
 from crosscase.study.desk import Desk
 from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name, own_kind
+from crosscase.study.take_in_elsewhere import ElsewhereIn
 from crosscase.study.take_in_model import ModelIn
 from crosscase.study.take_in_notes import NotesIn
 from crosscase.study.take_in_texts import TextsIn
 from crosscase.study.veil import Veil
 
 
-def take_in(desk: Desk, path: Path, key: KeyFile, sources: Path | None = None) -> TakenIn:
+def take_in(
+    desk: Desk, path: Path, key: KeyFile, sources: Path | None = None, tick: Tick = unseen
+) -> TakenIn:
     """Bring a project of another program into the study: all of it or nothing.
 
     ``sources``: a folder of the texts that a table quotes; without it these are looked for in the
-    study. Raises ``UnreadableFile`` when the file is none, ``NotAllowed`` for texts that are not
-    asked for.
+    study. ``tick`` is told how far it is. Raises ``UnreadableFile`` when the file is none,
+    ``NotAllowed`` for texts that are not asked for.
     """
-    check_sources(path, sources)
-    project = any_project(path, lambda: given_in(desk, Veil(key), sources))
+    asked: list[Given] = []
+
+    def given() -> Given:
+        asked.append(given_in(desk, Veil(key), sources))
+        return asked[0]
+
+    tick("reading the project", 0.0)
+    project = any_project(path, given)
+    if sources is not None and not asked:
+        raise NotAllowed(
+            f"{path.name} brings its texts itself.", hint="--sources is for a table of quotations."
+        )
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
-        return _all_of_it(Arriving(writer, project, Veil(key)), path.name)
+        return _all_of_it(Arriving(writer, project, Veil(key)), path.name, tick)
 
 
-def _all_of_it(arriving: Arriving, file: str) -> TakenIn:
+def _all_of_it(arriving: Arriving, file: str, tick: Tick) -> TakenIn:
     """The whole project, people first, for words belong to those who said them."""
     project, done, writer = arriving.project, arriving.done, arriving.writer
     if not any(fact.key == "title" for fact in read(writer.db, Fact)):
@@ -46,22 +63,34 @@ def _all_of_it(arriving: Arriving, file: str) -> TakenIn:
     cases = CasesIn(arriving, notes)
     cases.bring()
     texts = TextsIn(arriving, notes, codes, cases)
-    for source in project.sources:
+    for at, source in enumerate(project.sources):
+        tick("bringing its texts in", at / len(project.sources))
         texts.bring(source)
+    tick("bringing its codings in", 0.0)
     done.codings = texts.judge()
+    ElsewhereIn(arriving, notes, codes, cases).bring()
     _sets(arriving, codes, notes)
     ModelIn(arriving, notes).bring()
     notes.rest()
     done.codes = codes.made
     done.memos = notes.write()
-    done.verified, done.doubtful = str(project.verified), project.verified.doubtful
     texts.tell(file)
-    done.remarks = [
-        Remark(r.code, arriving.veil(r.text), r.severity, arriving.veil(r.file), r.line)
-        for r in (*project.remarks, *done.remarks)
-    ]
-    writer.add_all([Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in done.remarks])
+    _verified(arriving, file)
     return done
+
+
+def _verified(arriving: Arriving, file: str) -> None:
+    """What was noticed is kept with the study, each doubt at the line on which it stands there."""
+    found, done, veil = arriving.project.verified, arriving.done, arriving.veil
+    done.entry, done.verified = arriving.writer.entry, str(found)
+    done.doubtful = tuple(veil(doubt.told) for doubt in found.doubtful)
+    places = {d.told: arriving.placed.get(d.quotation) for d in found.doubtful}
+    done.remarks = [
+        Remark(r.code, veil(r.text), r.severity, *(places.get(r.text) or (veil(r.file), r.line)))
+        for r in (*arriving.project.remarks, *done.remarks)
+    ]
+    kept = [Remark(VERIFIED, done.verified, "note", veil(file)), *done.remarks]
+    arriving.writer.add_all([Noticed(0, r.code, r.severity, r.text, r.file, r.line) for r in kept])
 
 
 def _users(arriving: Arriving) -> None:

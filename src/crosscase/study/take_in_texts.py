@@ -17,11 +17,19 @@ from crosscase.domain.sources import (
     Turn,
 )
 from crosscase.domain.spans import Span
-from crosscase.formats.refi.project import Applied, Quotation, TextSource
+from crosscase.formats.refi.project import (
+    ASSISTED,
+    DISCARDED,
+    UNREVIEWED,
+    Applied,
+    Quotation,
+    TextSource,
+)
 from crosscase.store import dated
 from crosscase.store.rows import read
+from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
-from crosscase.study.own import ASSISTED, DISCARDED, UNREVIEWED, guid, one_line
+from crosscase.study.own import guid, one_line
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name
 from crosscase.study.take_in_notes import NotesIn
@@ -41,6 +49,7 @@ class TextsIn:
         self._same = 0
         self._before = read(arriving.writer.db, Source)
         self._names = {source.name for source in self._before}
+        self._called: dict[int, str] = {}
 
     def bring(self, source: TextSource) -> None:
         """A source with its text, turns and quotations; one that is there is not made again."""
@@ -60,10 +69,17 @@ class TextsIn:
             edition = self._made(source, name, people)
             number = edition.source
             self._turns(edition, turns)
+            if not turns and len(people) < 2:
+                self._timed(edition, source, people)
         arriving.met[source.guid] = ("source", number, name)
         self._notes.describe(source.guid, source.description, people)
         self._notes.on(source.guid, source.notes)
         self._quotations(source, edition, people, new=found is None)
+        called = found.name if found else self._called[number]
+        for quotation in source.quotations:
+            if quotation.span:
+                line = line_of(edition.text, quotation.span.start)
+                arriving.placed[quotation.guid] = called, line
 
     def judge(self) -> int:
         """Write down every judgement that is not there already; how many codings."""
@@ -105,7 +121,7 @@ class TextsIn:
         said = self._cases.source_values(source.values)
         name = free_name(name, self._names)
         self._names.add(name)
-        guessed: SourceKind = "transcript" if people else "document"
+        guessed: SourceKind = "transcript" if people or source.times else "document"
         kind = said.get("kind", guessed)
         version = said.get("edition", "first")
         row = Source(
@@ -118,18 +134,21 @@ class TextsIn:
             _minutes(said.get("minutes", "")),
         )
         number = arriving.writer.add(row)
+        self._called[number] = name
         arriving.writer.add_all([Presence(0, number, person) for person in people])
-        quoted = any(q.guid not in self._cases.turns for q in source.quotations)
         made = Edition(
             0,
             number,
             1,
             cast("EditionKind", version if version in get_args(EditionKind) else "first"),
             source.text,
-            sealed=bool(quoted or source.codings),
         )
         arriving.done.sources += 1
-        return replace(made, id=arriving.writer.add(made, people))
+        made = replace(made, id=arriving.writer.add(made, people))
+        if any(q.guid not in self._cases.turns for q in source.quotations) or source.codings:
+            # sealed after it is there: undo then takes the seal off before the edition
+            arriving.writer.change(Edition, made.id, sealed=True)
+        return made
 
     def _turns(self, edition: Edition, turns: list[Quotation]) -> None:
         """Who speaks where, as crosscase said of it; a turn within another is left out."""
@@ -142,6 +161,21 @@ class TextsIn:
             speaker = self._cases.speaker(self._cases.turns[quotation.guid])
             made.append(Turn(0, edition.id, len(made) + 1, span.start, span.end, speaker))
             at = span.end
+        self._arriving.writer.add_all(made)
+
+    def _timed(self, edition: Edition, source: TextSource, people: tuple[int, ...]) -> None:
+        """A turn from each sync point of a transcript to the next, of the one who is present."""
+        if not source.times:
+            return
+        speaker = next((self._cases.speaker(person) for person in people), None)
+        made: list[Turn] = []
+        for said in source.times:
+            words = said.span.of(source.text)
+            start = said.span.start + len(words) - len(words.lstrip())
+            end = start + len(words.strip())
+            if end > start and (not made or start >= made[-1].end):
+                at = said.begin, said.finish
+                made.append(Turn(0, edition.id, len(made) + 1, start, end, speaker, None, *at))
         self._arriving.writer.add_all(made)
 
     def _quotations(

@@ -24,8 +24,10 @@ from crosscase.web import (
     double_coding,
     entries,
     events,
+    exports,
     framework,
     home,
+    imports,
     journal,
     listening,
     literature,
@@ -82,6 +84,8 @@ PAGES = (
     model,
     check,
     report,
+    imports,
+    exports,
 )
 """One module a page: parse, call the library, give its answer."""
 

@@ -9,7 +9,7 @@ from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
-from crosscase.formats.refi.project import TextSource, Verified
+from crosscase.formats.refi.project import Doubt, TextSource, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...],
     """
     texts = [Text(draft.raw, draft.marked) for draft in drafts]
     convention = find_convention(texts, origin).convention
-    doubtful: list[str] = []
+    doubtful: list[Doubt] = []
     sources: list[TextSource] = []
     for draft, text in zip(drafts, texts, strict=True):
         places = list(spans(text, convention))
@@ -53,20 +53,22 @@ def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...],
 
 def doubts(verified: Verified, code: str) -> Iterator[Remark]:
     """What is not verified as remarks, the first of many."""
-    for told in verified.doubtful[:MAX_REMARKS]:
-        yield Remark(code, told, "doubt")
+    for doubt in verified.doubtful[:MAX_REMARKS]:
+        yield Remark(code, doubt.told, "doubt")
     if (more := len(verified.doubtful) - MAX_REMARKS) > 0:
         yield Remark(code, f"{more} more passages are not verified", "doubt")
 
 
-def _doubts(draft: Draft, text: Text, places: Sequence[Span | None]) -> Iterator[str]:
+def _doubts(draft: Draft, text: Text, places: Sequence[Span | None]) -> Iterator[Doubt]:
     first, last = text.edges
     for at, (marked, found) in enumerate(zip(draft.marked, places, strict=True)):
+        guid = draft.source.quotations[at].guid
         where = f"{draft.source.name}: {marked.start} to {marked.end}"
         if found is None:
-            yield f"{where} is no passage of this text"
+            yield Doubt(f"{where} is no passage of this text")
         elif marked.words and not text.named(at, found.start, found.end):
             words = found.of(draft.raw)[:60]
-            yield f"{where} is {words!r}, not the words stored with it"
+            yield Doubt(f"{where} is {words!r}, not the words stored with it", guid)
         elif not (marked.words or (first[found.start] and last[found.end])):
-            yield f"{where} begins or ends inside a word: {found.of(draft.raw)[:60]!r}"
+            words = found.of(draft.raw)[:60]
+            yield Doubt(f"{where} begins or ends inside a word: {words!r}", guid)

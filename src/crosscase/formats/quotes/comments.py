@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
 
+from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
-from crosscase.formats.docx import read_docx
 from crosscase.formats.quotes.codebook import Codebook, parted
 from crosscase.formats.refi.project import (
     Applied,
+    Doubt,
     Note,
     Project,
     Quotation,
@@ -23,13 +23,13 @@ _LONGEST = 100
 """Characters of the longest name of a code; a comment that says more is a note."""
 
 
-def commented_of(data: bytes, file: str) -> Project:
+def commented_of(reading: Reading, file: str, sha: str) -> Project:
     """The text of a Word file with a quotation for each comment.
 
     Names of codes are parted by ``;``, ``|`` or lines. A comment with a part over ``_LONGEST``
-    is a note on its passage. Raises ``UnreadableFile`` for a file without comments.
+    is a note on its passage. ``sha``: SHA-256 of the file. Raises ``UnreadableFile`` for a file
+    without comments.
     """
-    reading = read_docx(data, file)
     if not reading.comments:
         raise UnreadableFile(
             "no comment stands in it, so there is no coding.",
@@ -40,7 +40,7 @@ def commented_of(data: bytes, file: str) -> Project:
     users: dict[str, User] = {}
     notes: list[Note] = []
     quotations: list[Quotation] = []
-    doubtful: list[str] = []
+    doubtful: list[Doubt] = []
     for number, comment in enumerate(reading.comments):
         author = comment.author.strip()
         user = users.setdefault(author, User(f"user {author}", author)).guid if author else ""
@@ -54,17 +54,17 @@ def commented_of(data: bytes, file: str) -> Project:
             guids = dict.fromkeys(book.code(name) for name in names)
             codings = tuple(Applied(f"{number} {guid}", guid, user) for guid in guids)
         if not len(comment.span):
-            doubtful.append(f"{file}: the comment {comment.text[:60]!r} marks no words")
+            told = f"{file}: the comment {comment.text[:60]!r} marks no words"
+            doubtful.append(Doubt(told))
         placed = comment.span if len(comment.span) else None
         made = f"comment {number}"
         quotations.append(Quotation(made, "", placed, user=user, codings=codings, notes=noted))
     name = PurePath(file).stem
-    sha = hashlib.sha256(data).hexdigest()
     source = TextSource(f"source {name}", name, reading.text, sha, quotations=tuple(quotations))
     count = len(quotations)
     how = "each is the words that its comment marks"
     remarks = list(reading.remarks)
-    remarks += (Remark("quotes-doubtful", told, "doubt", file) for told in doubtful)
+    remarks += (Remark("quotes-doubtful", str(one), "doubt", file) for one in doubtful)
     if notes:
         told = f"{len(notes)} comments say more than names of codes: they are memos"
         remarks.append(Remark("quotes-notes", told, "note", file))

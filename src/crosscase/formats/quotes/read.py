@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.bounds import MAX_REMARKS
@@ -16,6 +17,7 @@ from crosscase.formats.quotes.columns import Quoted, quoted_rows
 from crosscase.formats.quotes.find import Found, Haystack
 from crosscase.formats.refi.project import (
     Applied,
+    Doubt,
     Project,
     ProjectCase,
     Quotation,
@@ -23,7 +25,6 @@ from crosscase.formats.refi.project import (
     User,
     Verified,
 )
-from crosscase.formats.tables import table_of
 
 _BETWEEN = "\n\n"
 
@@ -45,12 +46,12 @@ class Given:
     remarks: tuple[Remark, ...] = ()
 
 
-def quoted_of(data: bytes, file: str, given: Given) -> Project:
+def quoted_in(table: Table, file: str, given: Given) -> Project:
     """The project that the rows of a table tell of; see ``Haystack`` for how they are found.
 
     Raises ``UnreadableFile`` where the table has no quotations or no codes.
     """
-    rows, remarks = quoted_rows(table_of(data, file), file, given.codes)
+    rows, remarks = quoted_rows(table, file, given.codes)
     documents: dict[str, Passages] = {}
     for row in rows:
         documents.setdefault(row.source, {}).setdefault(row.words, []).append(row)
@@ -72,7 +73,7 @@ class _Reading:
         self.sources: dict[str, TextSource] = {}
         self.exact = self.several = self.alone = self.missing = 0
         self.scores: list[float] = []
-        self.doubtful: list[str] = []
+        self.doubtful: list[Doubt] = []
         self._stacks: dict[str, Haystack] = {}
 
     def take(self, document: str, passages: Passages) -> None:
@@ -119,11 +120,12 @@ class _Reading:
             if found.score < 100:
                 self.scores.append(found.score)
                 there = found.span.of(source.text)[:60]
-                self._doubt(rows[0], f"{found.score:.0f} of 100 like {there!r} in {source.name}")
+                told = f"{found.score:.0f} of 100 like {there!r} in {source.name}"
+                self._doubt(rows[0], told, _guid(source, found.span))
             elif found.times > 1:
                 self.several += 1
                 told = f"stands {found.times} times in {source.name}: the first is taken"
-                self._doubt(rows[0], told)
+                self._doubt(rows[0], told, _guid(source, found.span))
             else:
                 self.exact += 1
         self._keep(source, places)
@@ -145,7 +147,7 @@ class _Reading:
         before = self.sources.get(source.guid, replace(source, quotations=()))
         made: list[Quotation] = []
         for (start, end), rows in places.items():
-            guid = f"{source.guid} {start} {end}"
+            guid = _guid(source, Span(start, end))
             told = dict.fromkeys(row.comment for row in rows if row.comment)
             codings = {a.guid: a for row in rows for a in self._applied(guid, row)}
             quotation = Quotation(
@@ -166,8 +168,10 @@ class _Reading:
         guids = [self.book.code(names[-1], names[:-1]) for names in levels]
         return [Applied(f"{quotation} {user} {guid}", guid, user) for guid in guids]
 
-    def _doubt(self, row: Quoted, told: str) -> None:
-        self.doubtful.append(f"line {row.line}: {row.words[:60]!r}: {told}")
+    def _doubt(self, row: Quoted, told: str, quotation: str = "") -> None:
+        self.doubtful.append(
+            Doubt(f"line {row.line} of the table: {row.words[:60]!r}: {told}", quotation)
+        )
 
     def _miss(self, row: Quoted, told: str) -> None:
         self.missing += 1
@@ -176,7 +180,7 @@ class _Reading:
     def project(self, remarks: list[Remark]) -> Project:
         """What was read, with what was noticed."""
         told_apart = self.doubtful[:MAX_REMARKS]
-        remarks += [Remark("quotes-doubtful", told, "doubt", self.file) for told in told_apart]
+        remarks += [Remark("quotes-doubtful", str(one), "doubt", self.file) for one in told_apart]
         if len(self.doubtful) > MAX_REMARKS:
             told = f"{len(self.doubtful) - MAX_REMARKS} more quotations are not sure"
             remarks.append(Remark("quotes-doubtful", told, "doubt", self.file))
@@ -214,6 +218,11 @@ class _Reading:
             verified=verified if count else Verified(),
             remarks=tuple(remarks),
         )
+
+
+def _guid(source: TextSource, span: Span) -> str:
+    """The identifier of what is quoted at a place of a source."""
+    return f"{source.guid} {span.start} {span.end}"
 
 
 def _stem(name: str) -> str:

@@ -19,5 +19,6 @@ export const PAGES = [
   { name: "model", title: "Model", step: "Claims", key: "m", load: () => import("./pages/model.js") },
   { name: "check", title: "Check", step: "Check and write", key: "q", load: () => import("./pages/check.js") },
   { name: "report", title: "Report", step: "Check and write", key: "r", load: () => import("./pages/report.js") },
+  { name: "exchange", title: "Exchange", step: "Check and write", key: "x", load: () => import("./pages/exchange.js") },
   { name: "history", title: "History", step: "Check and write", key: "y", load: () => import("./pages/history.js") },
 ];

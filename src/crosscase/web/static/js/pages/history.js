@@ -1,6 +1,6 @@
 // History: the journal, and undo to a point.
 
-import { button, h, show } from "../dom.js";
+import { button, h, link, show } from "../dom.js";
 import { told } from "../told.js";
 import { confirm, toast, tryTo } from "../ui.js";
 import { moment, number, t } from "../words.js";
@@ -28,6 +28,6 @@ export default async function history(main, { study, again }) {
       h("tbody", {}, log.slice(0, MOST).map((entry) => h("tr", {},
         h("td", {}, String(entry.n)), h("td", {}, moment(entry.at)), h("td", {}, entry.coder),
         h("td", {}, told(entry.verb), entry.undoes ? ` ${t("of {n}", { n: entry.undoes })}` : "", entry.undone ? [" ", h("span", { class: "badge" }, t("undone"))] : null),
-        h("td", { class: "number" }, number(entry.changes)), h("td", {}, entry.why),
+        h("td", { class: "number" }, number(entry.changes)), h("td", {}, entry.verb === "import" ? link(entry.why, `/s/${study.id}/exchange/${entry.n}`) : entry.why),
         h("td", {}, log.some((one) => one.n > entry.n && mine(one)) ? button(t("Back to here"), () => back(entry), "link", { "aria-label": t("Undo everything after entry {n}", { n: entry.n }) }) : null)))))));
 }

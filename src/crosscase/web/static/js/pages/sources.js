@@ -1,6 +1,7 @@
 // Sources: what was collected and what was noticed; files brought in; a transcript corrected.
 
 import { button, h, link, show } from "../dom.js";
+import { bringProject, cameIn, isProject } from "../exchange/bring.js";
 import { jobs } from "../jobs.js";
 import { pageKeys } from "../keys.js";
 import { unlocked } from "../names.js";
@@ -19,7 +20,7 @@ const heads = () => ({
 });
 const kinds = () => ({ transcript: t("transcript"), recording: t("recording"), answers: t("answers"), note: t("note"), document: t("document"), image: t("image") });
 
-export default async function sources(main, { study, args, query, again }) {
+export default async function sources(main, { study, args, query, again, go }) {
   const tab = args[0] === "remarks" ? "remarks" : "list";
   const more = new Map((await study.get("/sources")).map((s) => [s.id, s]));
   const heard = await study.get("/listening");
@@ -36,21 +37,24 @@ export default async function sources(main, { study, args, query, again }) {
   let ending = false; // what came of long work is read before the page is drawn anew
   const done = async (job) => {
     ending = true;
+    const to = await cameIn(study, job);
+    if (to) return go(to);
     const { result } = await study.get(`/jobs/${job.id}`);
     const tell = { "Correct a transcript": corrected, "Bring files in": broughtIn }[job.name];
     if (job.state === "done" && tell) await tell(result);
-    again();
+    return again();
   };
   const work = jobs(study, done);
   const sending = h("p", { class: "soft", role: "status" });
 
   const bring = async (files) => {
-    if (!(await unlocked(study))) return;
+    if (isProject(files)) return bringProject(study, files, sending);
+    if (!(await unlocked(study))) return null;
     await tryTo(async () => {
       const tray = await send(files, (n, of) => show(sending, t("Sending file {n} of {of}", { n, of })));
       await study.post("/sources/add", { tray });
     });
-    show(sending);
+    return show(sending);
   };
   const broughtIn = (made) => dialog({
     title: t("The files are in"), wide: made.remarks.length > 0,
@@ -139,7 +143,7 @@ export default async function sources(main, { study, args, query, again }) {
   };
   const toldBox = h("div");
   const drawRemarks = () => show(toldBox, told());
-  const drop = dropPlace({ words: t("Drop transcripts, recordings, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json, wav, mp3, m4a."), choose: t("Choose files (i)"), take: bring });
+  const drop = dropPlace({ words: t("Drop transcripts, recordings, notes or documents here: txt, docx, pdf, srt, vtt, csv, xlsx, json, wav, mp3, m4a. A project of another program, too: qdpx, qdc, sqlite3, qda, rqda."), choose: t("Choose files (i)"), take: bring });
   pageKeys(main, { "/": [t("Find a source"), () => find.focus()], "i": [t("Bring files in"), () => drop.querySelector("button").click()] });
   const tabs = h("nav", { class: "tabs", "aria-label": t("Sources and remarks") },
     link(t("Sources ({n})", { n: number(list.length) }), `/s/${study.id}/sources`, { "aria-current": tab === "list" ? "page" : null }),
