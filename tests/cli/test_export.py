@@ -35,6 +35,8 @@ def test_codings_go_out_with_the_script_that_reads_them(decided: Path, crosscase
         ("model", "m.graphml"),
         ("model", "m.dot"),
         ("model", "m.drawio"),
+        ("comments", "w.zip"),
+        ("literature", "l.bib"),
     ],
 )
 def test_every_form_is_written_and_what_is_in_it_is_told(

@@ -87,3 +87,10 @@ def test_a_broken_pdf_is_refused_with_the_next_step(data):
     with pytest.raises(UnreadableFile) as caught:
         read_pdf(data, "a.pdf")
     assert caught.value.hint
+
+
+def test_a_page_whose_corner_is_not_zero_is_read_whole():
+    """As pages that were cut out of a larger sheet are."""
+    data = pdf([(5072, 6500, "We waited three weeks."), (5072, 6480, "Nobody called us back.")])
+    moved = data.replace(b"[0 0 600 800]", b"[5000 6000 5600 6800]")
+    assert read_pdf(moved, "cut.pdf").text == "We waited three weeks. Nobody called us back.\n"

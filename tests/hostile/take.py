@@ -14,7 +14,7 @@ from pathlib import Path
 from crosscase import study
 from crosscase.errors import CrosscaseError
 
-PROJECTS = (".qdpx", ".qde", ".sqlite3", "-quotes.csv")
+PROJECTS = (".qdpx", ".qde", ".sqlite3", "-quotes.csv", "-codes.html", "-codes.txt", "-codes.csv")
 
 
 def offer(file: Path, room: Path, told: Connection) -> None:

@@ -18,7 +18,7 @@ import pytest
 from crosscase import study
 from crosscase.errors import DamagedStudy
 
-from . import archives, binaries, words
+from . import archives, binaries, marks, words
 
 MAX_BYTES = 512 * 1024**2
 MAX_SECONDS = 10.0
@@ -27,7 +27,7 @@ WITHIN = Path(__file__).parent / "take.py"
 CORPUS = (
     *(archives.climbing, archives.bombs, archives.clashing),
     *(words.declaring, words.lying, words.running, words.deceiving, words.swelling),
-    *(binaries.databases, binaries.pdfs, binaries.media),
+    *(binaries.databases, binaries.pdfs, binaries.media, marks.marking, marks.reporting),
 )
 
 

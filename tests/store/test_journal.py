@@ -21,8 +21,9 @@ from crosscase.domain.sources import Edition, Segment, Source
 from crosscase.errors import DependedOn, NotAllowed, NotInStudy
 from crosscase.store.discrepancies import discrepancies
 from crosscase.store.file import StudyStore, create, open_file, open_server, remove_files
+from crosscase.store.journal_tables import changes, entries, texts
 from crosscase.store.rows import read
-from crosscase.store.tables import NOUNS, changes, entries, texts
+from crosscase.store.tables import NOUNS
 from crosscase.study.desk import Desk
 from crosscase.study.journal import Journal
 

@@ -26,7 +26,8 @@ from crosscase.domain.suggestions import Undecided
 from crosscase.errors import NotAllowed, NotInStudy
 from crosscase.store import suggestions
 from crosscase.store.file import create, open_file
-from crosscase.store.tables import NOUNS, changes, entries
+from crosscase.store.journal_tables import changes, entries
+from crosscase.store.tables import NOUNS
 from crosscase.study import Study
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import open_key

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from crosscase.store import file
-from crosscase.store.tables import meta
+from crosscase.store.columns import meta
 
 MIGRATIONS = Path(file.__file__).parent / "migrations"
 

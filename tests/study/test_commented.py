@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from crosscase.domain.codebook import Code
 from crosscase.domain.codings import Coder, Coding
+from crosscase.domain.sources import Edition, Source
 from crosscase.domain.spans import Span
 from crosscase.formats.commented import write_commented
 from crosscase.formats.quotes.comments import commented_of
@@ -23,9 +26,12 @@ from crosscase.formats.refi.project import (
     TextSource,
     User,
 )
+from crosscase.report.outgoing import outgoing
 from crosscase.store.file import create
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
+from crosscase.study.send_out import sent_out
+from crosscase.study.take import take
 from crosscase.study.take_in import take_in
 
 TEXT = "We waited 😀 three weeks.\n\nNobody called us back.\nThen our customers left."
@@ -106,7 +112,18 @@ def test_a_study_takes_them_in_again():
         desk.store.close()
 
 
-def _file(body: bytes):  # type: ignore[no-untyped-def]
-    import io
+def test_sources_whose_names_are_no_names_of_files_each_have_their_own(desk: Desk, tmp_path: Path):
+    with desk.change("fill") as writer:
+        for name in ("a/b", "a:b", "a*b"):
+            source = writer.add(Source(0, name, "document", name))
+            writer.add(Edition(0, source, 1, "first", "Some words."))
+    with desk.reading() as db:
+        snapshot = take(db)
+    out = outgoing(snapshot, "comments", ".zip", "norm", lambda who: sent_out(desk, who))
+    out.write(tmp_path / "c.zip")
+    with zipfile.ZipFile(tmp_path / "c.zip") as archive:
+        assert archive.namelist() == ["a_b.docx", "a_b (2).docx", "a_b (3).docx"]
 
+
+def _file(body: bytes):  # type: ignore[no-untyped-def]
     return io.BytesIO(body)

@@ -116,7 +116,7 @@ def test_a_name_without_a_time_is_silent_from_neighbour_to_neighbour_or_told():
     turns = [(Span(0, 12), Stretch(0.0, 3.0))]
     found, unknown = silences([(Span(3, 8), "[P1]"), (Span(20, 25), "[P2]")], words, turns)
     assert [(s.begin, s.finish, s.words) for s in found] == [(0.4, 2.1, "[P1]")]
-    assert unknown == ["[P2]"]
+    assert unknown == [(Span(20, 25), "[P2]")]
 
 
 CUT = st.tuples(st.floats(0, 1), st.floats(0, 0.3)).map(lambda c: (c[0], c[0] + c[1]))

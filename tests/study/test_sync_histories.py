@@ -17,7 +17,7 @@ from crosscase.domain.sources import Turn
 from crosscase.domain.spans import Span
 from crosscase.errors import CrosscaseError
 from crosscase.store import delta
-from crosscase.store.tables import meta
+from crosscase.store.columns import meta
 from crosscase.study import Study
 
 STRESS = os.environ.get("CROSSCASE_STRESS") == "1"

@@ -22,7 +22,8 @@ from crosscase.domain.spans import Span
 from crosscase.domain.theory import Proposition
 from crosscase.errors import NotAllowed
 from crosscase.store import copies, dated, delta, erase, listened
-from crosscase.store.tables import NOUNS, meta
+from crosscase.store.columns import meta
+from crosscase.store.tables import NOUNS
 from crosscase.study.sync_asides import ASIDES
 from crosscase.study.sync_keys import ruled
 
@@ -124,13 +125,13 @@ def test_what_was_heard_and_written_there_is_known_here(apart, tmp_path):
     with study.open_study(there, "ben") as opened, opened._desk.store.deriving() as db:
         listened.keep(db, heard)
         copies.remember(db, str(tmp_path / "backup.crosscase"), "2026-01-01")
-        copies.remember_written(db, report, "2026-01-01", "ab")
+        copies.remember_written(db, report, copies.Written("2026-01-01", "ab", "{}"))
     assert apart.merge(here, there).added == {"listened": 1}
     assert apart.merge(here, there).nothing
     with study.open_study(here, "ana") as opened, opened._desk.reading() as db:
         assert listened.kept(db) == [heard]
         assert str(tmp_path / "backup.crosscase") in copies.known(db)
-        assert copies.known_written(db)[report] == ("2026-01-01", "ab")
+        assert copies.known_written(db)[report] == copies.Written("2026-01-01", "ab", "{}")
 
 
 def test_codings_of_other_programs_keep_their_dates(apart):

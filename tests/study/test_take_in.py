@@ -178,13 +178,14 @@ def test_notes_descriptions_and_relations_become_memos_where_they_belong(
         ("A small one.", "case", "", ""),
         ("Again!", "segment", "", ""),
         ("brings: slow → silence", "code", "", ""),
+        ("tape, 0:00–0:00.009\nCodes: slow (Ben)", "", "", ""),
     }
 
 
 def test_what_is_not_carried_is_told(taken: TakenIn):
     """Counted, and written in the study."""
     told = {remark.code: remark.text for remark in taken.remarks}
-    assert told["refi-left-out"] == "1 selections of recordings (1 codings) are left out"
+    assert told["refi-as-memo"].startswith("1 selections of recordings (1 codings) have no words")
     assert told["refi-no-code"] == "1 codings name a code that is not in the codebook"
     assert told["refi-name-twice"] == "two codes are 'Slow': one is 'Slow (2)'"
 

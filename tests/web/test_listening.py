@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-import struct
-import wave
 from pathlib import Path
 from typing import Any
 
@@ -13,59 +10,12 @@ import pytest
 
 from crosscase import study
 from crosscase.domain.people import Consent, Participant
-from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
+from crosscase.domain.sources import Edition, Source, Turn
 from crosscase.domain.spans import Span
-from crosscase.domain.speech import WordTimes
-from crosscase.formats.audio import sha256_of
 from crosscase.store import listened
 from crosscase.store.rows import read
 
-from .conftest import Workbench, axe
-
-SAID = (("Interviewer", "What helps"), ("A-CEO", "Nothing helps us here"), ("A-CEO", "Money does"))
-
-
-def tone(path: Path, seconds: int) -> Path:
-    """A real sound file."""
-    with wave.open(str(path), "wb") as out:
-        out.setparams((1, 2, 8000, 0, "NONE", ""))
-        samples = (int(9000 * math.sin(n / 9)) for n in range(8000 * seconds))
-        out.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
-    return path
-
-
-@pytest.fixture
-def taped(workbench: Workbench, tmp_path: Path) -> tuple[Workbench, int]:
-    """A recording of nine seconds: three turns of three seconds, a word a second or less."""
-    made = tone(tmp_path / "tape.wav", 9)
-    sha = sha256_of(made)
-    home = workbench.path.with_name(workbench.path.name + ".recordings")
-    home.mkdir()
-    made.rename(home / f"{sha[:32]}.wav")
-    with study.open_study(workbench.path, "ana") as opened, opened._desk.change("add") as writer:
-        person = next(p for p in read(writer.db, Participant) if p.pseudonym == "A-CEO")
-        source = writer.add(Source(0, "tape", "recording", sha, "en", "", 0.2))
-        writer.add(Presence(0, source, person.id))
-        text = "\n".join(words for _, words in SAID)
-        edition = writer.add(Edition(0, source, 1, "first", text), [person.id])
-        asks = writer.add(Speaker(0, "Asks", "interviewer"))
-        speaks = next(s.id for s in read(writer.db, Speaker) if s.participant == person.id)
-        at = 0
-        for n, (who, words) in enumerate(SAID):
-            speaker = asks if who == "Interviewer" else speaks
-            begin = n * 3.0
-            turn = Turn(0, edition, n, at, at + len(words), speaker, n + 1, begin, begin + 3)
-            number = writer.add(turn)
-            marks, place = [], at
-            for k, word in enumerate(words.split()):
-                said = int((begin + k * 0.7) * 100)
-                sure = 30 if word == "Money" else 90
-                marks.append(f"{place},{place + len(word)},{said},{said + 60},{sure}")
-                place += len(word) + 1
-            writer.add(WordTimes(0, number, " ".join(marks)))
-            at += len(words) + 1
-    return workbench, source
-
+from .conftest import SAID, Workbench, axe
 
 HEARD = """() => [...(CSS.highlights.get('heard') ?? [])].map((r) =>
   r.startContainer.textContent.slice(r.startOffset, r.endOffset))[0] ?? ''"""

@@ -16,11 +16,20 @@ PARAPHRASED = "[paraphrase]"
 
 def refusing(snapshot: Snapshot, use: Use = "quote") -> set[int]:
     """Participants who said no to being quoted, or to another use; one no outweighs any yes."""
+    return {person for person, allowed in _said(snapshot, use).items() if not allowed}
+
+
+def allowing(snapshot: Snapshot, use: Use) -> set[int]:
+    """Participants who said yes to a use, and never no."""
+    return {person for person, allowed in _said(snapshot, use).items() if allowed}
+
+
+def _said(snapshot: Snapshot, use: Use) -> dict[int, bool]:
     said: dict[int, bool] = {}
     for consent in snapshot.consents:
         if consent.use == use:
             said[consent.participant] = said.get(consent.participant, True) and consent.allowed
-    return {person for person, allowed in said.items() if not allowed}
+    return said
 
 
 def sources_of(snapshot: Snapshot, people: Collection[int]) -> set[int]:

@@ -22,7 +22,8 @@ from crosscase.errors import NotAgreed
 
 _FILES = (
     "REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (.qda), RQDA (.rqda), Word with "
-    "comments (.docx), or a table of coded quotations (.csv, .xlsx)."
+    "comments (.docx), a table of coded quotations or a codebook (.csv, .xlsx, or in a .docx or "
+    ".html report), or a text with codes written into it (.txt, .md)."
 )
 
 
@@ -44,7 +45,7 @@ def import_(
 
     Each quotation is read back from its text, and what is not carried is told. The quotations of a
     table are looked for in the texts of --sources, or in those of the study; without texts each
-    document is its quotations, in their order.
+    document is its quotations, in their order. A file is known by its form, whatever its name.
     """
     secret, who = passphrase(passphrase_file), coder(name)
     if output.exists() and not yes:

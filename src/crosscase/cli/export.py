@@ -30,7 +30,7 @@ def export(
         typer.Option(
             "--what",
             help="codings, persons, cases, cooccurrence, codebook, units, structure, framework, "
-            "framework-people or model.",
+            "framework-people, model, comments or literature.",
         ),
     ] = "",
     flavour: Annotated[
@@ -50,9 +50,11 @@ def export(
 
     .qdpx is the whole project in REFI-QDA, .qdc the codebook. --what names a table: .csv (with an
     .R script beside it that reads it), .xlsx, .parquet or .sav (SPSS), the codebook also .md and
-    .docx, the model .graphml, .dot or .drawio. What the form cannot hold is told first. Sources of
-    people who refused to be quoted or shared stay out, and of who refused to be shared nothing
-    goes; a paraphrase by a coder stands in where it may. The same study gives the same bytes.
+    .docx, the model .graphml, .dot or .drawio, the literature .bib; comments is a .zip of Word
+    files, a file a source, whose comments are the codings. What the form cannot hold is told
+    first. Sources of people who refused to be quoted or shared stay out, and of who refused to be
+    shared nothing goes; a paraphrase by a coder stands in where it may. The same study gives the
+    same bytes.
     """
     from crosscase.report import outgoing
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosscase import study
 from crosscase.cli.options import (
     Json,
     KeyFilePath,
@@ -19,11 +21,12 @@ from crosscase.cli.options import (
     may_write,
     reader,
 )
-from crosscase.cli.outgoing import gate_of, remember
+from crosscase.cli.outgoing import gate_of, remember, report_of
 from crosscase.cli.say import give, say
-from crosscase.errors import KeyFileError, NotAllowed
+from crosscase.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from crosscase.domain.clips import Clips
     from crosscase.report.document import Document
 
 Output = Annotated[
@@ -44,6 +47,9 @@ def report(
     as_shared: Annotated[
         bool, typer.Option("--as-shared", help="Of the study as a replication package holds it.")
     ] = False,
+    with_sound: Annotated[
+        bool, typer.Option("--with-sound", help="Quotations are heard where consent allows (html).")
+    ] = False,
     unscanned: Unscanned = False,
     yes: Yes = False,
     key_file: KeyFilePath = None,
@@ -54,31 +60,30 @@ def report(
     """Write the report as .html, .docx or .pdf.
 
     The same study gives the same bytes. It is compared with the real names of the key file first,
-    and not written if it holds one.
+    and not written if it holds one. With sound, a quotation is heard where everybody who speaks in
+    it allowed that; it is silent where a name is said.
     """
-    from crosscase import rules
-    from crosscase.report import Wishes, build
+    from crosscase.report.asked import Asked
     from crosscase.report.files import write_whole
 
     write = _writer(output.suffix.casefold())
-    may_write(output, yes=yes)
-    with reader(path, passphrase_file) as opened:
-        whole = opened.snapshot(audited=not (no_check or as_shared))
-        snapshot = opened.as_shared().snapshot if as_shared else whole
-    gate = gate_of(path, whole, key_file, unscanned=unscanned)
-    names = gate.names
-    findings = None if no_check else tuple(rules.ask(snapshot, None if as_shared else names))
-    if hide and not names:
-        raise KeyFileError(
-            "There is no key file beside the study, so no name is known that could be hidden.",
-            hint="Put it there, or leave --hide-names out.",
+    if with_sound and (output.suffix.casefold() != ".html" or no_quotes or as_shared):
+        raise NotAllowed(
+            "Only a report in .html with its quotations, of the study itself, can be heard.",
+            hint="Leave --with-sound out, or what speaks against it.",
         )
-    hidden = names if hide and names else {}
-    document = build(snapshot, Wishes(not no_quotes, gate.scanned, findings, hidden))
-    gate.pass_on(document.texts(), "report")
+    may_write(output, yes=yes)
+    asked = Asked(not no_quotes, not no_check, hide, as_shared, with_sound, unscanned)
+    with reader(path, passphrase_file) as opened:
+        document, clips, gate = report_of(
+            opened,
+            asked,
+            lambda whole: gate_of(path, whole, key_file, unscanned=unscanned),
+            lambda: study.key_of(path, key_file),
+        )
     body = write(document)
     write_whole(output, body)
-    remember(path, passphrase_file, output)
+    remember(path, passphrase_file, output, asked=asked.kept())
     if json:
         give(
             {
@@ -89,11 +94,18 @@ def report(
                 "withheld": document.withheld,
                 "checked_for_names": gate.scanned,
             }
+            | (_heard(clips) if with_sound else {})
         )
         return
     withheld = f", {document.withheld} withheld" if document.withheld else ""
     told = f"{output}: journal entry {document.n}, {len(document.quotes)} quotations{withheld}."
     say(told, quiet=quiet)
+    if with_sound:
+        say(clips.sentence, quiet=quiet)
+
+
+def _heard(clips: Clips) -> dict[str, object]:
+    return {"sound": asdict(clips) | {"sound": len(clips.sound)}}
 
 
 def consent(

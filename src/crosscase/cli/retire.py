@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,6 +20,7 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
+from crosscase.cli.outgoing import write_again
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
@@ -41,6 +44,7 @@ def retire(
     withdrawal. With --json: a certificate that says what went, never what it said.
     """
     key = study.key_of(path, key_file)
+    before = deepcopy(key)
     with writer(path, name, passphrase_file) as opened:
         found = opened.due()
         if not json:
@@ -54,11 +58,18 @@ def retire(
             return
         if not yes and (not sys.stdin.isatty() or not typer.confirm("For good?", err=True)):
             raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
+        reports = opened.written_files()
         done = opened.retire(key, passphrase(passphrase_file))
+        reached = write_again(opened, reports, done.reached, before)
+        done = replace(done, reached=reached)
     if json:
         give(done)
         return
     told = f"{len(done.recordings)} recordings and {len(done.people)} people are gone."
     say(told, quiet=quiet)
+    for report in done.reached.written_again:
+        say(f"Written anew, without what went: {report}", quiet=quiet)
+    for report in done.reached.removed:
+        say(f"Deleted, write it anew: {report}", quiet=quiet)
     for copy, reason in done.reached.out_of_reach:
         say(f"OUT OF REACH, see to it yourself: {copy}: {reason}", quiet=quiet)

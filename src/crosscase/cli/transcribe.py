@@ -77,6 +77,8 @@ def transcribe(
         return
     for one in made:
         tell_remarks(one.remarks, quiet=quiet)
+        if not one.turns:
+            continue
         say(
             f"{one.source}: {one.turns} turns of {one.speakers} speakers, {one.words} words, "
             f"{one.unsure} of them unsure ({one.language or 'language unknown'}, "

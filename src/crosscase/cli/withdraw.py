@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
+from crosscase.cli.outgoing import write_again
 from crosscase.cli.say import give, say
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import NotAllowed
@@ -44,16 +46,18 @@ def withdraw(
 ) -> None:
     """Take a participant and their words out of the study, for good.
 
-    Out of its known copies and the key file too, and reports and exports that crosscase wrote are
-    deleted where they lie as they were; it cannot be undone. With --json: a certificate
+    Out of its known copies and the key file too. Reports that crosscase wrote are written anew, and
+    exports deleted, where they lie as they were; it cannot be undone. With --json: a certificate
     that says what went, never what it said.
     """
     secret = passphrase(passphrase_file)
     key = study.key_of(path, key_file)
+    before = deepcopy(key)
     with writer(path, name, passphrase_file) as opened:
         who = opened.participant(person, key)
         told = opened.preview_withdrawal(who)
-        files = [] if keep_files else opened.written_files()
+        reports = {} if keep_files else opened.written_files()
+        files = list(reports)
         copies = [str(copy) for copy in opened.known_copies()]
         if preview:
             if json:
@@ -61,19 +65,21 @@ def withdraw(
             else:
                 _tell(told, "would go", quiet=quiet)
                 _list("Copies that would be rewritten", copies, quiet=quiet)
-                _list("Reports and exports that would be deleted", files, quiet=quiet)
+                _list("Reports and exports that would go or be written anew", files, quiet=quiet)
             return
         if not yes:
             _tell(told, "will go", quiet=False)
-            _list("Reports and exports that will be deleted", files, quiet=False)
+            _list("Reports and exports that will go or be written anew", files, quiet=False)
             if not sys.stdin.isatty() or not typer.confirm("For good?", err=True):
                 raise NotAllowed("Nothing was changed.", hint="Say --yes to go on.")
         told, reached = opened.withdraw(who, key, passphrase=secret, why=why, files=not keep_files)
+        reached = write_again(opened, reports, reached, before)
     if json:
         give({"gone": told, "copies": reached})
         return
     _tell(told, "gone", quiet=quiet)
     _list("Copies rewritten", reached.rewritten, quiet=quiet)
+    _list("Reports written anew, without the words", reached.written_again, quiet=quiet)
     _list("Reports and exports deleted: write them anew", reached.removed, quiet=quiet)
     _list(
         "OUT OF REACH, see to them yourself",

@@ -26,8 +26,9 @@ def silences(
     places: Iterable[tuple[Span, str]],
     words: Sequence[Timed],
     turns: Iterable[tuple[Span, Stretch]],
-) -> tuple[list[Silence], list[str]]:
-    """The stretches to silence, in order and apart, and the names whose time nobody knows.
+) -> tuple[list[Silence], list[tuple[Span, str]]]:
+    """The stretches to silence, in order and apart, and the names (with their places)
+    whose time nobody knows.
 
     ``places``: names in the text and what stands for each; ``words``: the timed words, in order. A
     name without a time of its own is somewhere between its neighbours in the turn: all of that is
@@ -36,7 +37,7 @@ def silences(
     of_turns = list(turns)
     starts = [word.start for word in words]
     found: list[Silence] = []
-    unknown: list[str] = []
+    unknown: list[tuple[Span, str]] = []
     for span, name in places:
         here = [word for word in words if Span(word.start, word.end).overlaps(span)]
         if here:
@@ -44,7 +45,7 @@ def silences(
         else:
             turn = next(((at, time) for at, time in of_turns if at.overlaps(span)), None)
             if turn is None:
-                unknown.append(name)
+                unknown.append((span, name))
                 continue
             at, time = turn
             next_one = bisect_left(starts, span.end)
@@ -52,7 +53,7 @@ def silences(
             after = [w.begin for w in words[next_one:] if w.end <= at.end]
             begin, finish = max([time.begin, *before]), min([time.finish, *after])
             if finish <= begin:
-                unknown.append(name)
+                unknown.append((span, name))
                 continue
         found.append(Silence(round(max(0.0, begin - PADDING), 2), round(finish + PADDING, 2), name))
     return _joined(found), unknown

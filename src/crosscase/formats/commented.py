@@ -13,7 +13,7 @@ import docx
 from docx.oxml.ns import qn
 
 from crosscase.formats.archive import still
-from crosscase.formats.refi.project import Project, Quotation, TextSource
+from crosscase.formats.refi.project import MARKS, Project, Quotation, TextSource
 
 _JOINED = "; "
 
@@ -26,7 +26,11 @@ def write_commented(project: Project) -> dict[str, bytes]:
     """
     codes = {code.guid: code.name for code in project.codes}
     users = {user.guid: user.name for user in project.users}
-    notes = {note.guid: (note.user, note.text or note.name) for note in project.notes}
+    notes = {
+        note.guid: (note.user, note.text or note.name)
+        for note in project.notes
+        if note.name not in MARKS
+    }
     return {
         source.name: _Commented(source, codes, users, notes).body() for source in project.sources
     }

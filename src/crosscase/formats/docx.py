@@ -103,6 +103,43 @@ def read_docx(data: bytes, file: str) -> Reading:
     return replace(reading, comments=comments, remarks=(*reading.remarks, *lost))
 
 
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table: its words, and how far these are set in (twentieths of a point)."""
+
+    words: str
+    indent: int = 0
+
+
+def grids_of_docx(data: bytes, file: str) -> tuple[list[list[list[GridCell]]], str]:
+    """The rows of each table of a docx file, and the words that stand outside of tables.
+
+    A table in a cell is part of the words of that cell. Raises as ``read_docx`` does.
+    """
+    archive = open_zip(data, file, kind="docx")
+    body = _part(archive, "word/document.xml", file)
+    if body is None:
+        return [], ""
+    tables = [t for part in body for t in part if _name(t) == "tbl"]
+    grids = [
+        [[_grid_cell(cell, file) for cell in _cells(row)] for row in table if _name(row) == "tr"]
+        for table in tables
+    ]
+    outside = (_words(p) for part in body for p in part if _name(p) == "p")
+    return grids, clean(" ".join(filter(None, outside)), file)[0]
+
+
+def _grid_cell(cell: Any, file: str) -> GridCell:
+    walk = _Walk()
+    _visit(cell, walk, 1)
+    if walk.now:
+        walk.end_paragraph()
+    words, _ = clean("\n".join(walk.paragraphs), file)
+    sets = (each for each in cell.iter() if _name(each) == "ind")
+    said = next((_value(each, "left") or _value(each, "start") for each in sets), "")
+    return GridCell(words, int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0)
+
+
 def _part(archive: zipfile.ZipFile, name: str, file: str) -> Any:
     if name not in archive.namelist():
         return None

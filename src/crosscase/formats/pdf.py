@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,13 +23,36 @@ from crosscase.formats.encodings import clean
 from crosscase.formats.pdf_layout import Piece, Sheet, paragraphs, without_margins
 from crosscase.formats.turns import plain_lines, read_lines
 
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """PDFium may be used by one thread at a time only."""
+
+
+class Sign(NamedTuple):
+    """One letter and its box, in points from the lower left of the page as it is shown.
+
+    ``made``: PDFium put it in (blanks, line ends).
+    """
+
+    text: str
+    made: bool
+    left: float = 0.0
+    right: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
 
 
 def read_pdf(data: bytes, file: str) -> Reading:
     """The Reading of a PDF with a text layer. ``line`` in it counts paragraphs."""
-    with _ONE_AT_A_TIME:
+    text, remarks = text_of_pdf(data, file)
+    return read_lines(plain_lines(text), file=file, remarks=remarks)[0]
+
+
+def text_of_pdf(data: bytes, file: str) -> tuple[str, list[Remark]]:
+    """The text layer with its labels and times, a paragraph a line, and what was noticed.
+
+    Raises ``UnreadableFile`` where there is none, ``TooLarge`` beyond the bounds.
+    """
+    with ONE_AT_A_TIME:
         sheets, empty = _sheets(data, file)
     if not any(sheet.pieces for sheet in sheets):
         raise UnreadableFile(
@@ -52,15 +76,39 @@ def read_pdf(data: bytes, file: str) -> Reading:
         told = f"{joined} words divided at the end of a line were joined."
         remarks.append(Remark("hyphens-joined", told, "note", file))
     text, unfit = clean("\n".join(found), file)
-    return read_lines(plain_lines(text), file=file, remarks=[*remarks, *unfit])[0]
+    return text, [*remarks, *unfit]
 
 
 def _sheets(data: bytes, file: str) -> tuple[list[Sheet], list[int]]:
     """The pages with their pieces, and the numbers of pages without text."""
-    until = time.monotonic() + MAX_SECONDS
     sheets: list[Sheet] = []
     empty: list[int] = []
     size = 0
+    for number, page in enumerate(pages_of(data, file), start=1):
+        try:
+            if page is None:
+                raise pypdfium2.PdfiumError("no page")
+            width, height = page.get_size()
+            pieces = list(pieces_of(signs_of(page), width, height))
+        except pypdfium2.PdfiumError:
+            width, height, pieces = 1.0, 1.0, []
+        size += sum(len(piece.text) for piece in pieces)
+        if size > MAX_TEXT:
+            raise TooLarge(
+                f"its text has over {MAX_TEXT:,} characters.", file=file, hint="Split it."
+            )
+        if not pieces:
+            empty.append(number)
+        sheets.append(Sheet(width, height, pieces))
+    return sheets, empty
+
+
+def pages_of(data: bytes, file: str) -> Iterator[pypdfium2.PdfPage | None]:
+    """The pages one after the other, None for a broken one; hold ``ONE_AT_A_TIME`` meanwhile.
+
+    Raises ``UnreadableFile`` for what is no PDF or is locked, ``TooLarge`` beyond the bounds.
+    """
+    until = time.monotonic() + MAX_SECONDS
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -81,21 +129,11 @@ def _sheets(data: bytes, file: str) -> tuple[list[Sheet], list[int]]:
                 )
             try:
                 page = document[number]
-                width, height = page.get_size()
-                pieces = list(_pieces(page, width, height))
             except pypdfium2.PdfiumError:
-                width, height, pieces = 1.0, 1.0, []
-            size += sum(len(piece.text) for piece in pieces)
-            if size > MAX_TEXT:
-                raise TooLarge(
-                    f"its text has over {MAX_TEXT:,} characters.", file=file, hint="Split it."
-                )
-            if not pieces:
-                empty.append(number + 1)
-            sheets.append(Sheet(width, height, pieces))
+                page = None
+            yield page
     finally:
         document.close()
-    return sheets, empty
 
 
 def _refused(reason: str, file: str) -> UnreadableFile:
@@ -108,55 +146,56 @@ def _refused(reason: str, file: str) -> UnreadableFile:
     )
 
 
-def _pieces(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator[Piece]:
-    """The runs of letters on one line of ``page``; a wide gap ends a run."""
+def signs_of(page: pypdfium2.PdfPage) -> Iterator[Sign]:
+    """The letters of a page as they stand in the file."""
     words = page.get_textpage()
+    x, y, _, _ = page.get_bbox()
     try:
-        text: list[str] = []
-        box = [0.0, 0.0, 0.0, 0.0]
         left, right, low, high = (ctypes.c_double() for _ in range(4))
         for at in range(words.count_chars()):
             sign = chr(pdfium.FPDFText_GetUnicode(words, at) & 0x1FFFFF % 0x110000)
             if pdfium.FPDFText_IsGenerated(words, at) == 1 or sign in "\r\n":
-                if sign in "\r\n" and text:
-                    yield _piece(text, box, height)
-                    text = []
-                elif text and sign == " ":
-                    text.append(" ")
+                yield Sign(sign, True)
                 continue
             pdfium.FPDFText_GetCharBox(words, at, left, right, low, high)
-            inside = -2 <= left.value <= width + 2 and -2 <= low.value <= height + 2
-            if not inside:
-                continue
-            tall = max(high.value - low.value, 4.0)
-            if (
-                text
-                and not sign.isspace()
-                and (
-                    left.value > box[1] + 3 * tall
-                    or left.value < box[0] - tall
-                    or low.value > box[3]
-                    or high.value < box[2]
-                )
-            ):
-                yield _piece(text, box, height)
-                text = []
-            if not text:
-                if sign.isspace():
-                    continue
-                box = [left.value, right.value, low.value, high.value]
-            text.append(sign)
-            if not sign.isspace():
-                box = [
-                    min(box[0], left.value),
-                    max(box[1], right.value),
-                    min(box[2], low.value),
-                    max(box[3], high.value),
-                ]
-        if text:
-            yield _piece(text, box, height)
+            sides = left.value - x, right.value - x, low.value - y, high.value - y
+            yield Sign(sign, False, *sides)
     finally:
         words.close()
+
+
+def pieces_of(signs: Iterable[Sign], width: float, height: float) -> Iterator[Piece]:
+    """The runs of letters on one line of a page of this size; a wide gap ends a run."""
+    text: list[str] = []
+    box = [0.0, 0.0, 0.0, 0.0]
+    for sign, made, left, right, low, high in signs:
+        if made:
+            if sign in "\r\n" and text:
+                yield _piece(text, box, height)
+                text = []
+            elif text and sign == " ":
+                text.append(" ")
+            continue
+        inside = -2 <= left <= width + 2 and -2 <= low <= height + 2
+        if not inside:
+            continue
+        tall = max(high - low, 4.0)
+        if (
+            text
+            and not sign.isspace()
+            and (left > box[1] + 3 * tall or left < box[0] - tall or low > box[3] or high < box[2])
+        ):
+            yield _piece(text, box, height)
+            text = []
+        if not text:
+            if sign.isspace():
+                continue
+            box = [left, right, low, high]
+        text.append(sign)
+        if not sign.isspace():
+            box = [min(box[0], left), max(box[1], right), min(box[2], low), max(box[3], high)]
+    if text:
+        yield _piece(text, box, height)
 
 
 def _piece(text: list[str], box: list[float], height: float) -> Piece:

@@ -3,44 +3,108 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from crosscase.domain.remarks import Remark
-from crosscase.errors import NotAllowed, UnreadableFile
+from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import read_bytes
 from crosscase.formats.databases.read import project_in
+from crosscase.formats.docx import read_docx
+from crosscase.formats.encodings import decode
 from crosscase.formats.inventory import find_files, read
+from crosscase.formats.quotes.codebook_table import codebook_in, is_codebook_head, rows_of
+from crosscase.formats.quotes.columns import is_head
 from crosscase.formats.quotes.comments import commented_of, left_turns
-from crosscase.formats.quotes.read import Given, quoted_of
+from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html
+from crosscase.formats.quotes.inline import inline_of, marked_up
+from crosscase.formats.quotes.read import Given, quoted_in
 from crosscase.formats.refi.project import Project, TextSource
 from crosscase.formats.refi.read import project_of
+from crosscase.formats.tables import table_of
 
 _SQLITE = b"SQLite format 3\x00"
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".txt"})
+_ZIP = b"PK\x03\x04"
+_DOCX = b"word/document.xml"
+_XLSX = b"xl/workbook"
+_QDE = re.compile(rb"\.qde", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype\s{1,9}html|html|head|body|table)\b", re.IGNORECASE
+)
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
+_TEXTS = frozenset({*_SHEETS, ".txt", ".md"})
 
 
 def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
     """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), QualCoder's
-    (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), or a table of
-    quotations (.csv, .tsv, .xlsx).
+    (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), a table of
+    quotations or a codebook (.csv, .tsv, .xlsx, or in a .docx or .html report), or a text with
+    codes written into it (.txt, .md).
 
-    ``given`` is asked for the texts of the quotations of a table. Raises ``UnreadableFile``
-    (``TooLarge`` for a bomb) when the file is none of these.
+    It is known by its form. ``given`` is asked for the texts of the quotations of a table. Raises
+    ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
     """
     if path.is_dir():
         return project_in(read_bytes(path / "data.qda"), path.name)
-    data, ending = read_bytes(path), path.suffix.casefold()
-    if is_table(path):
-        return quoted_of(data, path.name, given())
-    if ending == ".docx":
-        return commented_of(data, path.name)
-    return (project_in if data.startswith(_SQLITE) else project_of)(data, path.name)
+    data, file, ending = read_bytes(path), path.name, path.suffix.casefold()
+    if data.startswith(_SQLITE):
+        return project_in(data, file)
+    if data.startswith(_ZIP) and not _QDE.search(data):
+        if _DOCX in data or ending == ".docx":
+            return _in_docx(data, file, given)
+        if _XLSX in data or ending in _SHEETS:
+            return _in_table(data, file, given)
+    elif _HTML.match(data):
+        found = _in_report(report_in_html(data, file), file, given)
+        if found is None:
+            raise UnreadableFile(
+                "no table of quotations and no codebook stands in it.",
+                file=file,
+                hint="Export the segments with their codes as a table.",
+            )
+        return found
+    elif ending in _TEXTS:
+        return _in_text(data, file, ending, given)
+    return project_of(data, file)
 
 
-def is_table(path: Path) -> bool:
-    """Whether the file is read as a table of quotations."""
-    return path.suffix.casefold() in _TABLES
+def _in_docx(data: bytes, file: str, given: Callable[[], Given]) -> Project:
+    """Comments come first: who wrote some has coded with them."""
+    reading = read_docx(data, file)
+    sha = hashlib.sha256(data).hexdigest()
+    if not reading.comments:
+        found = _in_report(report_in_docx(data, file), file, given)
+        if found is not None:
+            return found
+        if marked_up(reading.text):
+            return inline_of(reading.text, file, sha, reading.remarks)
+    return commented_of(reading, file, sha)
+
+
+def _in_report(report: Report, file: str, given: Callable[[], Given]) -> Project | None:
+    """Quotations or a codebook in the tables of a report; None where there are neither."""
+    rows = report.rows_under(is_head, file)
+    if rows is not None:
+        return quoted_in(rows.table(), file, given())
+    rows = report.rows_under(is_codebook_head, file)
+    return None if rows is None else codebook_in(rows, file)
+
+
+def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) -> Project:
+    if ending not in _SHEETS:
+        decoded = decode(data, file)
+        if marked_up(decoded.text):
+            sha = hashlib.sha256(data).hexdigest()
+            return inline_of(decoded.text, file, sha, decoded.remarks)
+    return _in_table(data, file, given)
+
+
+def _in_table(data: bytes, file: str, given: Callable[[], Given]) -> Project:
+    table = table_of(data, file)
+    if is_codebook_head(table.columns):
+        return codebook_in(rows_of(table), file)
+    return quoted_in(table, file, given())
 
 
 def texts_in(folder: Path) -> tuple[list[TextSource], list[Remark]]:
@@ -61,11 +125,3 @@ def _texts(folder: Path, remarks: list[Remark]) -> Iterator[TextSource]:
             remarks.append(left_turns(path.name))
         sha = hashlib.sha256(path.read_bytes()).hexdigest()
         yield TextSource(f"file {path}", path.stem, reading.text, sha)
-
-
-def check_sources(path: Path, folder: Path | None) -> None:
-    """Raise ``NotAllowed`` where a folder of texts is named beside what is no table."""
-    if folder is not None and not is_table(path):
-        raise NotAllowed(
-            f"{path.name} brings its texts itself.", hint="--sources is for a table of quotations."
-        )

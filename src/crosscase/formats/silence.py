@@ -16,7 +16,7 @@ _AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """Channels, bytes a sample, frames a second."""
 
     channels: int
@@ -34,7 +34,7 @@ def write_silenced(path: Path, target: Path, stretches: Sequence[tuple[float, fl
     check_size(path)
     draft = target.with_name(target.name + ".part")
     try:
-        form, pieces = _pieces(path)
+        form, read = pieces(path)
         zero = b"\x80" if form.width == 1 else b"\x00"  # a wav of 8 bits has no sign
         frame = form.channels * form.width
         cuts = [(int(a * form.rate), int(b * form.rate) + 1) for a, b in sorted(stretches)]
@@ -43,7 +43,7 @@ def write_silenced(path: Path, target: Path, stretches: Sequence[tuple[float, fl
             out.setsampwidth(form.width)
             out.setframerate(form.rate)
             at = 0
-            for piece in pieces:
+            for piece in read:
                 out.writeframesraw(_silent(piece, at, frame, cuts, zero))
                 at += len(piece) // frame
         draft.replace(target)
@@ -63,10 +63,15 @@ def _silent(
     return bytes(made)
 
 
-def _pieces(path: Path) -> tuple[_Form, Iterator[bytes]]:
+def pieces(path: Path) -> tuple[Form, Iterator[bytes]]:
+    """The frames of a recording in order, some at a time, and their form.
+
+    A wav of whole numbers is read without another package. Raises ``UnreadableFile`` for a damaged
+    file, ``NotAllowed`` where the package that decodes others is missing.
+    """
     try:
         with wave.open(str(path), "rb") as source:
-            form = _Form(source.getnchannels(), source.getsampwidth(), source.getframerate())
+            form = Form(source.getnchannels(), source.getsampwidth(), source.getframerate())
         return form, _plain(path)
     except (wave.Error, EOFError):  # another kind, or numbers of another kind
         return _decoded(path)
@@ -78,14 +83,14 @@ def _plain(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _decoded(path: Path) -> tuple[_Form, Iterator[bytes]]:
+def _decoded(path: Path) -> tuple[Form, Iterator[bytes]]:
     av = need_av()
     try:
         with av.open(str(path), metadata_errors="ignore") as box:
             if not box.streams.audio:
                 raise UnreadableFile("it holds no sound.", file=path.name, hint="Leave it out.")
             context = box.streams.audio[0].codec_context
-            form = _Form(context.channels, 2, context.sample_rate)
+            form = Form(context.channels, 2, context.sample_rate)
     except (av.error.FFmpegError, ValueError) as error:
         raise broken(path, error) from error
     return form, _frames(path, av)

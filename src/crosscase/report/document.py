@@ -45,6 +45,7 @@ class Quote:
 
     ``translation`` is what an aligned translation says there; ``translated``: the words themselves
     are those of a translation. ``instead``: a coder's paraphrase of words that are withheld.
+    ``segment``: the passage in the study; ``sound``: a wav file in which it is heard, or nothing.
     """
 
     ordinal: int
@@ -55,6 +56,8 @@ class Quote:
     translation: str = ""
     translated: bool = False
     instead: str = ""
+    segment: int = 0
+    sound: bytes = b""
 
     @property
     def said(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from crosscase.report.document import (
@@ -33,6 +34,9 @@ _IN_FULL = 40
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
+_HEARD = f"{_POLICY}; media-src data:"
+"""Of a report with sound: what is heard lies in the file itself."""
+
 
 def write_html(document: Document) -> bytes:
     """The report as bytes in UTF-8; the same document gives the same bytes."""
@@ -41,10 +45,12 @@ def write_html(document: Document) -> bytes:
 
 def _page(document: Document) -> Iterator[str]:
     title = escape(document.title)
+    heard = [quote for quote in document.quotes.values() if quote.sound]
+    policy = _HEARD if heard else _POLICY
     yield "<!DOCTYPE html>"
     yield f'<html lang="{escape(document.language or "en")}">'
     yield '<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="referrer" content="no-referrer">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
@@ -68,6 +74,8 @@ def _page(document: Document) -> Iterator[str]:
         yield from writer.backing(backing)
     if writer.listed:
         yield from writer.every_quote()
+    for quote in heard:
+        yield from writer.player(quote)
     yield "</body>\n</html>"
 
 
@@ -171,6 +179,16 @@ class _Writer:
             yield quote.replace("<li ", f'<li id="q{number}" ', 1)
         yield "</ol></details>"
 
+    def player(self, quote: Quote) -> Iterator[str]:
+        """A quote with its sound, once: wherever else it stands, a link leads here."""
+        yield f'<aside class="drawer" id="h{quote.ordinal}" aria-label="Q{quote.ordinal}, sound">'
+        yield '<a class="close" href="#closed">Close</a>'
+        yield self._quote(replace(quote, sound=b""), "div")
+        data = base64.b64encode(quote.sound).decode()
+        yield f'<audio controls preload="none" aria-label="Q{quote.ordinal}"'
+        yield f' src="data:audio/wav;base64,{data}"></audio>'
+        yield "</aside>"
+
     def _quote(self, quote: Quote, tag: str) -> str:
         instead = f"<i>{escape(quote.instead or WITHHELD)}</i>"
         words = f"<q>{escape(quote.words)}</q>" if quote.words else instead
@@ -179,6 +197,9 @@ class _Writer:
         elif quote.translated:
             words += f" ({TRANSLATED})"
         tags = f"; {escape(quote.tags)}" if quote.tags else ""
+        if quote.sound:
+            at = quote.ordinal
+            tags += f' <a class="hear" href="#h{at}" aria-label="Listen to Q{at}">Listen</a>'
         return (
             f'<{tag} class="quote"><span class="w" dir="auto">{words}</span>'
             f'<span class="by">Q{quote.ordinal}, <bdi>{escape(quote.who)}</bdi>, '

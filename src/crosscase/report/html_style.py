@@ -25,7 +25,7 @@ a.n:hover{background:var(--tint)}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem .8rem}
 .notice{background:var(--warn);border-left:4px solid var(--edge);padding:.6rem .9rem}
-nav ul{columns:2;list-style:none;padding:0;font-size:.92rem}
+nav ul{columns:2;list-style:none;padding:0;font-size:.92rem;line-height:1.8}
 nav li{break-inside:avoid}
 nav li.sub{padding-left:1.2rem}
 .scroll{overflow-x:auto;margin:1.4rem 0 .3rem}
@@ -53,6 +53,8 @@ div.quote{border-left:3px solid var(--line);padding-left:.9rem}
 .w q{quotes:"\\201c" "\\201d"}
 .t{color:var(--soft);font-style:italic;font-size:.92em}
 .by{color:var(--soft);font-size:.78rem}
+.hear{white-space:nowrap;display:inline-block;min-height:24px;min-width:24px}
+audio{width:100%;margin:.6rem 0}
 .drawer{display:none}
 .drawer:target{display:block;position:fixed;z-index:2;top:0;right:0;bottom:0;
 width:min(31rem,100vw);overflow-y:auto;padding:1rem 1.3rem 3rem;background:var(--paper);
@@ -64,7 +66,7 @@ border-radius:4px;text-decoration:none;font-size:.86rem}
 footer{margin-top:3rem;color:var(--soft);font-size:.82rem}
 @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--line:#bbb;--link:#000;--warn:#fff}
 body{max-width:none;padding:0;font-size:10pt}
-nav,.drawer,.drawer:target,.skip{display:none}
+nav,.drawer,.drawer:target,.skip,.hear{display:none}
 a.n{border:0}
 h2,h3{break-after:avoid}
 tr,figure,.quote{break-inside:avoid}

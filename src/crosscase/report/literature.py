@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosscase.analysis.ledger import ClaimStatus
 from crosscase.domain.codebook import Code
+from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.theory import Proposition
 from crosscase.report.document import clean
 from crosscase.report.words import SIGNS, shortened
@@ -32,3 +33,9 @@ def against_literature(construct: Code, claim: Proposition, status: ClaimStatus)
     else:
         told = "extends it"
     return f"{sign}; the finding {told}."
+
+
+def literature_of(snapshot: Snapshot) -> list[str]:
+    """What the codes rest on, each work once."""
+    said = (one.strip() for code in snapshot.codes for one in code.reference.split(";"))
+    return sorted({one for one in said if one})

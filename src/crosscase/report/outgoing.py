@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,20 @@ from typing import Protocol, get_args
 from crosscase.analysis.consent import refusing
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed
+from crosscase.formats.archive import packed
+from crosscase.formats.commented import write_commented
+from crosscase.formats.references import write_bibtex
 from crosscase.formats.refi.project import Project
 from crosscase.formats.refi.write import Flavour, codebook_bytes, project_bytes
 from crosscase.report.files import write_whole
+from crosscase.report.literature import literature_of
 from crosscase.report.model import model_of
 from crosscase.report.model_files import MODEL_FORMS, model_texts
 from crosscase.report.sheets import FORMS, PAGES, SHEETS, script_beside
 
 MODEL = "model"
+COMMENTS = "comments"
+LITERATURE = "literature"
 PROJECT = ""
 """What is exported where no table and no model is named: the whole study, or its codebook."""
 
@@ -26,8 +33,13 @@ KNOWN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SHEETS, tuple(FORMS)),
     "codebook": (*FORMS, *PAGES),
     MODEL: tuple(MODEL_FORMS),
+    COMMENTS: (".zip",),
+    LITERATURE: (".bib",),
 }
 """What can be exported, and the endings of the files it can be."""
+
+_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_PARTS = re.compile(r"[;|]")
 
 FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)
 """How positions and ends of lines are written in a project."""
@@ -98,8 +110,12 @@ def outgoing(
     check(what, ending)
     if what == PROJECT:
         return _project_out(send_out(withheld(snapshot)), ending, _flavour(flavour))
+    if what == COMMENTS:
+        return _comments_out(send_out(withheld(snapshot)))
     if what == MODEL:
         return _model_out(snapshot, ending)
+    if what == LITERATURE:
+        return _literature_out(snapshot)
     return _sheet_out(snapshot, what, ending)
 
 
@@ -194,3 +210,54 @@ def _model_out(snapshot: Snapshot, ending: str) -> Outgoing:
         f"{told}, journal entry {model.n}",
         {"constructs": len(model.nodes), "propositions": len(model.arrows)},
     )
+
+
+def _comments_out(sent: Sent) -> Outgoing:
+    """Each source as a Word file whose comments are the codings, all in one archive."""
+    project = sent.project
+    files: dict[str, bytes] = {}
+    for name, body in write_commented(project).items():
+        files[_file_name(name, files)] = body
+    codings = sum(len(q.codings) for source in project.sources for q in source.quotations)
+    split = sum(bool(_PARTS.search(code.name)) for code in project.codes)
+    kept = {
+        "sources of people who refused to be quoted or shared",
+        "people who refused to be shared",
+    }
+    losses: list[tuple[int | None, str]] = [
+        (loss.count, loss.what) for loss in sent.losses if loss.what in kept
+    ]
+    if split:
+        losses.append((split, "names of codes with ; or |, which come back as several"))
+    losses.append((None, "everything but texts, codings and memos on passages"))
+    return Outgoing(
+        _project_texts(project, words=True),
+        tuple(losses),
+        lambda target: write_whole(target, packed(files)),
+        f"{len(files)} Word files, {codings} codings",
+        {"files": len(files), "codings": codings},
+    )
+
+
+def _literature_out(snapshot: Snapshot) -> Outgoing:
+    """What the codes rest on, as BibTeX."""
+    works = literature_of(snapshot)
+    body = write_bibtex(works).encode()
+    return Outgoing(
+        [("the literature", "\n".join(works))],
+        ((None, "everything but the literature"),),
+        lambda target: write_whole(target, body),
+        f"{len(works)} works, journal entry {snapshot.n}",
+        {"works": len(works)},
+    )
+
+
+def _file_name(name: str, taken: Iterable[str]) -> str:
+    """A name that every system takes for a Word file, and that no other has."""
+    plain = _UNFIT.sub("_", name).strip(" .") or "source"
+    known = {one.casefold() for one in taken}
+    made, count = f"{plain}.docx", 1
+    while made.casefold() in known:
+        count += 1
+        made = f"{plain} ({count}).docx"
+    return made

@@ -17,6 +17,7 @@ from crosscase.formats.references import write_bibtex
 from crosscase.report.build import Finding, Wishes, build
 from crosscase.report.html import write_html
 from crosscase.report.leaks import Gate
+from crosscase.report.literature import literature_of
 from crosscase.report.sheets import FORMS, PAGES, SHEETS
 from crosscase.report.sheets.sheet import Kind, Sheet, Value, made
 
@@ -67,7 +68,7 @@ def package(
     )
     parts = {f"{_DATA}{name}.json": body for name, body in write_records(shared).items()}
     parts |= _tables(shared)
-    literature = _literature(shared)
+    literature = literature_of(shared)
     if literature:
         parts["literature.bib"] = write_bibtex(literature).encode()
     parts["scripts/rebuild.sh"] = _SCRIPT.encode()
@@ -126,12 +127,6 @@ def _decided(shared: Snapshot) -> Iterator[tuple[Value, ...]]:
     for said in shared.decisions:
         act = f"{said.verdict} {said.about}"
         yield act, said.proposal, "", coders[said.coder], int(said.by_rule), said.why
-
-
-def _literature(shared: Snapshot) -> list[str]:
-    """What the constructs rest on, each work once."""
-    said = (one.strip() for code in shared.codes for one in code.reference.split(";"))
-    return sorted({one for one in said if one})
 
 
 _SCRIPT = """\

@@ -138,6 +138,7 @@ class Quoter:
             clean(self._hide(shortened(self._translations.of(segment), 400))) if words else "",
             self._translations.is_translated(segment) and shown,
             instead,
+            segment,
         )
 
     @cached_property

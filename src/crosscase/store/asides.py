@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, String, Table, Text
 
-from crosscase.store.tables import meta
+from crosscase.store.columns import meta
 
 suggestions = Table(
     "suggestions",
@@ -54,8 +54,11 @@ written = Table(
     Column("path", String, primary_key=True),
     Column("at", String, nullable=False),
     Column("sha256", String, nullable=False),
+    Column("asked", String, nullable=False, server_default=""),
 )
-"""Where reports and exports were written, and as what; without a hash: handed to a browser."""
+"""Where reports and exports were written, and as what; without a hash: handed to a browser.
+
+``asked``: what was asked of a report, in JSON, so that it can be written again."""
 
 dated = Table(
     "dated",

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, delete, insert, select
 
 from crosscase.store.asides import copies, written
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report or export: when it was written, the hash of its bytes, what was asked of it."""
+
+    at: str
+    sha256: str
+    asked: str = ""
 
 
 def remember(db: Connection, path: str, at: str) -> None:
@@ -19,10 +30,10 @@ def known(db: Connection) -> dict[str, str]:
     return {str(path): str(at) for path, at in rows}
 
 
-def remember_written(db: Connection, path: str, at: str, sha256: str) -> None:
+def remember_written(db: Connection, path: str, file: Written) -> None:
     """Write down where a report or export lies and what its bytes are."""
     forget_written(db, path)
-    db.execute(insert(written).values(path=path, at=at, sha256=sha256))
+    db.execute(insert(written).values(path=path, at=file.at, sha256=file.sha256, asked=file.asked))
 
 
 def forget_written(db: Connection, path: str) -> None:
@@ -30,7 +41,7 @@ def forget_written(db: Connection, path: str) -> None:
     db.execute(delete(written).where(written.c.path == path))
 
 
-def known_written(db: Connection) -> dict[str, tuple[str, str]]:
-    """Where reports and exports were written: the moment and the hash of each, oldest first."""
+def known_written(db: Connection) -> dict[str, Written]:
+    """Where reports and exports were written, and what each is, oldest first."""
     rows = db.execute(select(written).order_by(written.c.at, written.c.path))
-    return {str(row.path): (str(row.at), str(row.sha256)) for row in rows}
+    return {row.path: Written(row.at, row.sha256, row.asked) for row in rows}

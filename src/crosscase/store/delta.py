@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, insert, select
 
 from crosscase.store.asides import synced
+from crosscase.store.columns import meta
+from crosscase.store.journal_tables import changes, entries, text_people, texts
 from crosscase.store.past import raw_at
-from crosscase.store.tables import NOUNS, changes, entries, meta, text_people, texts
+from crosscase.store.tables import NOUNS
 
 Values = Mapping[str, Any]
 """The columns of a row: a reference is the random id of a row ("" for nothing)."""

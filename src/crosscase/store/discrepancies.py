@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, select
 
 from crosscase.domain.journal import Discrepancy
+from crosscase.store.columns import meta
+from crosscase.store.journal_tables import changes, counters, entries
 from crosscase.store.rows import arrays
 from crosscase.store.seals import UNSEALED, digest
-from crosscase.store.tables import NOUNS, changes, counters, entries, meta
+from crosscase.store.tables import NOUNS
 from crosscase.store.undo import REBUILD
 
 _SLACK = timedelta(days=1)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from crosscase.domain.sources import Source
 from crosscase.store.asides import parts, suggestions, tombstones, unfinished
+from crosscase.store.journal_tables import changes, entries, text_people, texts
 from crosscase.store.rows import Writer
-from crosscase.store.tables import NOUNS, changes, entries, text_people, texts
+from crosscase.store.tables import NOUNS
 
 _AT_ONCE = 500
 _WORDED = [

@@ -31,7 +31,7 @@ from crosscase.store.undo import begin_entry
 APPLICATION_ID = 0x58434153
 """"XCAS" in the header of every study file."""
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 """The newest migration of this release."""
 
 OLDER_SCHEMAS: frozenset[str] = frozenset(f"{n:04}" for n in range(1, int(SCHEMA)))

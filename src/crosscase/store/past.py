@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, and_, select
 
-from crosscase.store.tables import NOUNS, changes, entries, texts
+from crosscase.store.journal_tables import changes, entries, texts
+from crosscase.store.tables import NOUNS
 
 Noun = TypeVar("Noun")
 

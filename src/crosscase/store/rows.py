@@ -28,8 +28,9 @@ from sqlalchemy import (
 
 from crosscase.domain.sources import Segment
 from crosscase.errors import NotInStudy
+from crosscase.store.journal_tables import changes, counters, text_people, texts
 from crosscase.store.seals import UNSEALED, seal
-from crosscase.store.tables import NOUNS, changes, counters, text_people, texts
+from crosscase.store.tables import NOUNS
 
 Noun = TypeVar("Noun")
 Raw = dict[str, Any]

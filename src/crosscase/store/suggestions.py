@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, select
 from crosscase.domain.suggestions import About, Undecided
 from crosscase.store.asides import suggestions
 from crosscase.store.rows import Writer
-from crosscase.store.tables import codes, propositions, segments
+from crosscase.store.tables import codes, segments
+from crosscase.store.theory_tables import propositions
 
 _FIELDS = [field.name for field in dataclasses.fields(Undecided)]
 

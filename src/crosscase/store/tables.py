@@ -1,25 +1,8 @@
-"""Every table of a study, once, for SQLite and PostgreSQL alike.
-
-A column made by ``words`` holds the number of a row in ``texts``, never the words themselves:
-so a row that goes into the journal goes without words, and erasing a text leaves nothing behind.
-"""
+"""Every table of the research, and which value each keeps."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text
 
 from crosscase.domain import (
     codebook,
@@ -34,81 +17,8 @@ from crosscase.domain import (
     speech,
     theory,
 )
-
-meta = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def words(name: str) -> Column[Any]:
-    """A column of free words: a reference to ``texts``."""
-    return Column(name, Integer, ForeignKey("texts.id"), nullable=False, info={"words": True})
-
-
-def to(name: str, table: str, *, needed: bool = True) -> Column[Any]:
-    """A reference to a row of ``table``."""
-    return Column(name, Integer, ForeignKey(f"{table}.id"), nullable=not needed)
-
-
-def noun(name: str, *columns: Column[Any] | Index) -> Table:
-    """A table of the research: a local key, a random UUID, and its own columns."""
-    return Table(
-        name,
-        meta,
-        Column("id", Integer, primary_key=True, autoincrement=False),
-        Column("uid", String(36), nullable=False, unique=True),
-        *columns,
-    )
-
-
-texts = Table(
-    "texts",
-    meta,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("value", Text, nullable=False),
-    Column("erased", Boolean, nullable=False, default=False),
-)
-text_people = Table(
-    "text_people",
-    meta,
-    Column("text", Integer, ForeignKey("texts.id"), primary_key=True),
-    Column("participant", Integer, primary_key=True),
-)
-counters = Table(
-    "counters",
-    meta,
-    Column("name", String, primary_key=True),
-    Column("next", Integer, nullable=False),
-)
-entries = Table(
-    "entries",
-    meta,
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("uid", String(36), nullable=False, unique=True),
-    Column("verb", String, nullable=False),
-    words("coder"),
-    Column("at", String, nullable=False),
-    words("why"),
-    Column("undoes", Integer, ForeignKey("entries.n")),
-)
-changes = Table(
-    "changes",
-    meta,
-    Column("entry", Integer, ForeignKey("entries.n"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("table", String, nullable=False),
-    Column("row", Integer, nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("op", String(6), nullable=False),
-    Column("before", Text),
-    Column("after", Text),
-    Index("ix_changes_row", "table", "row"),
-)
+from crosscase.store import theory_tables
+from crosscase.store.columns import noun, to, words
 
 facts = noun("facts", Column("key", String, nullable=False), words("value"))
 noticed = noun(
@@ -316,80 +226,6 @@ memos = noun(
     Column("of", Integer),
     words("date"),
 )
-propositions = noun(
-    "propositions",
-    words("label"),
-    words("statement"),
-    to("to", "codes"),
-    Column("direction", String, nullable=False),
-    Column("shape", String, nullable=False),
-    words("condition"),
-    to("via", "codes", needed=False),
-    to("parent", "propositions", needed=False),
-    words("section"),
-)
-causes = noun("causes", to("proposition", "propositions"), to("code", "codes"))
-evidence = noun(
-    "evidence",
-    to("proposition", "propositions"),
-    Column("stance", String, nullable=False),
-    Column("kind", String, nullable=False),
-    to("coder", "coders"),
-    to("segment", "segments", needed=False),
-    to("case", "cases", needed=False),
-    words("why"),
-    Column("unreviewed", Boolean, nullable=False),
-)
-rivals = noun("rivals", to("proposition", "propositions"), words("label"), words("statement"))
-rival_evidence = noun(
-    "rival_evidence",
-    to("rival", "rivals"),
-    Column("stance", String, nullable=False),
-    Column("kind", String, nullable=False),
-    to("coder", "coders"),
-    to("segment", "segments", needed=False),
-    to("case", "cases", needed=False),
-    words("why"),
-)
-overrides = noun(
-    "overrides",
-    to("proposition", "propositions"),
-    to("case", "cases"),
-    Column("replication", String, nullable=False),
-    to("coder", "coders"),
-    words("why"),
-)
-summaries = noun(
-    "summaries",
-    to("code", "codes"),
-    to("coder", "coders"),
-    words("text"),
-    to("case", "cases", needed=False),
-    to("participant", "participants", needed=False),
-    words("date"),
-    Column("lost", Integer, nullable=False),
-)
-summary_quotes = noun("summary_quotes", to("summary", "summaries"), to("segment", "segments"))
-ratings = noun(
-    "ratings",
-    to("case", "cases"),
-    Column("value", Float, nullable=False),
-    to("coder", "coders"),
-    to("segment", "segments", needed=False),
-    words("why"),
-)
-predictions = noun(
-    "predictions",
-    to("proposition", "propositions"),
-    to("case", "cases"),
-    Column("expected", String, nullable=False),
-    words("why"),
-    Column("post_hoc", Boolean, nullable=False),
-)
-recommendations = noun("recommendations", words("text"))
-grounds = noun(
-    "grounds", to("recommendation", "recommendations"), to("proposition", "propositions")
-)
 
 NOUNS: dict[type, Table] = {
     design.Fact: facts,
@@ -421,17 +257,17 @@ NOUNS: dict[type, Table] = {
     double_coding.DoubleUnit: double_units,
     double_coding.Negotiated: negotiations,
     codings.Memo: memos,
-    theory.Proposition: propositions,
-    theory.Cause: causes,
-    theory.Evidence: evidence,
-    theory.Rival: rivals,
-    theory.RivalEvidence: rival_evidence,
-    theory.Override: overrides,
-    framework.Summary: summaries,
-    framework.SummaryQuote: summary_quotes,
-    theory.Rating: ratings,
-    theory.Prediction: predictions,
-    theory.Recommendation: recommendations,
-    theory.Ground: grounds,
+    theory.Proposition: theory_tables.propositions,
+    theory.Cause: theory_tables.causes,
+    theory.Evidence: theory_tables.evidence,
+    theory.Rival: theory_tables.rivals,
+    theory.RivalEvidence: theory_tables.rival_evidence,
+    theory.Override: theory_tables.overrides,
+    framework.Summary: theory_tables.summaries,
+    framework.SummaryQuote: theory_tables.summary_quotes,
+    theory.Rating: theory_tables.ratings,
+    theory.Prediction: theory_tables.predictions,
+    theory.Recommendation: theory_tables.recommendations,
+    theory.Ground: theory_tables.grounds,
 }
 """Which table keeps which value: the fields of a value are the columns of its table."""

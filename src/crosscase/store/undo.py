@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Table, and_, func, insert, select
 
 from crosscase.domain.journal import Entry
 from crosscase.errors import DependedOn, NotAllowed
+from crosscase.store.columns import meta
+from crosscase.store.journal_tables import changes, entries, texts
 from crosscase.store.rows import Writer
-from crosscase.store.tables import changes, entries, meta, texts
 
 WITHDRAW, PROTECT, SILENCE = "withdraw", "protect", "silence"
 REBUILD = "rebuild"

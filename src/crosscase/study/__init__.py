@@ -1,6 +1,7 @@
 """What a researcher can do with a study; every change passes here."""
 
 from crosscase.study.decide import Decided
+from crosscase.study.keyfile import KeyFile
 from crosscase.study.places import (
     create,
     discard,
@@ -18,6 +19,7 @@ from crosscase.study.study import Study
 
 __all__ = [
     "Decided",
+    "KeyFile",
     "Settled",
     "Study",
     "create",

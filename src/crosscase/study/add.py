@@ -82,7 +82,13 @@ def _add_files(
             remarks += reading.remarks
             kind: SourceKind = "recording" if name in recorded else "transcript"
             loaded.turns += intake.add_source(name, reading, kind)
-            loaded.sources += 1
+            loaded.sources += bool(reading.text) or name not in intake.withheld
+        if not loaded.sources:
+            raise NotAllowed(
+                "; ".join(f"{told.text} ({told.file})" for told in intake.remarks) + ".",
+                hint="Add the transcript, or ask for consent and record it.",
+            )
+        remarks = recordings.withhold(kept, intake.withheld, read(writer.db, Source), remarks)
         intake.align_translations()
         loaded.participants = len(read(writer.db, Participant))
         loaded.cases = len(read(writer.db, Case))

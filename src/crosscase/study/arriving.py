@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscase.domain.remarks import Remark
-from crosscase.formats.refi.project import Note, Project
+from crosscase.formats.refi.project import UNREVIEWED, WHY, Note, Project
 from crosscase.store.rows import Writer
 from crosscase.study.codings import Room
-from crosscase.study.own import UNREVIEWED, WHY, is_own
+from crosscase.study.own import is_own
 from crosscase.study.veil import Veil
 
 
@@ -38,6 +38,7 @@ class Arriving:
     """One project on its way in; ``met`` knows what became of each identifier: noun, row, name.
 
     ``placed`` knows the source of each quotation, by its name in the study, and the line in it.
+    ``named``: what else has a name, though the study has no place for it.
     """
 
     writer: Writer
@@ -46,6 +47,7 @@ class Arriving:
     done: TakenIn = field(default_factory=TakenIn)
     met: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     placed: dict[str, tuple[str, int]] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     coders: dict[str, int] = field(default_factory=dict)
     of_nobody: int = 0
 

@@ -31,16 +31,23 @@ _HELD = "another program holds it open: what was erased stays in it until the ne
 class Reached:
     """Which copies were rewritten, and which a person has to see to, each with the reason.
 
-    ``removed``: reports and exports that were taken off the disk.
+    ``removed``: reports and exports that were taken off the disk; ``written_again``: reports that
+    were, and stand there anew.
     """
 
     rewritten: tuple[str, ...] = ()
     out_of_reach: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
+    written_again: tuple[str, ...] = ()
 
     def with_files(self, removed: list[str], missed: list[tuple[str, str]]) -> Reached:
         """And what became of reports and exports."""
         return Reached(self.rewritten, (*self.out_of_reach, *missed), (*self.removed, *removed))
+
+    def with_again(self, again: list[str]) -> Reached:
+        """And which of the removed reports were written anew."""
+        left = tuple(name for name in self.removed if name not in again)
+        return Reached(self.rewritten, self.out_of_reach, left, tuple(again))
 
 
 def remember(store: StudyStore, path: Path, at: str) -> None:
@@ -136,8 +143,8 @@ def honour(draft: Path, target: Path, backup: Path, passphrase: str) -> None:
         with copy.deriving() as db:
             for path, at in others.items():
                 copies.remember(db, path, at)
-            for path, (at, sha) in files.items():
-                copies.remember_written(db, path, at, sha)
+            for path, written in files.items():
+                copies.remember_written(db, path, written)
         copy.compact()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from crosscase.domain.codings import Memo
 from crosscase.domain.dates import iso_day
 from crosscase.domain.design import Noticed
-from crosscase.domain.people import Case, Participant
+from crosscase.domain.people import Case, Consent, Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Reading, ReadTurn, Role
 from crosscase.domain.remarks import Remark
@@ -32,6 +32,7 @@ from crosscase.formats.label_words import is_numbered, role_of
 from crosscase.store.rows import Writer, read
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.load_people import People
+from crosscase.study.recordings import without_recording
 from crosscase.study.veil import Veil
 
 _CODE = re.compile(r"[A-Z]{1,3}[ _-]?\d{1,4}")
@@ -88,6 +89,10 @@ class Intake:
         self.veil = veil
         self.people = people
         self.remarks: list[Remark] = []
+        self.withheld: dict[str, str] = {}
+        """Recordings of people who refused that, by the name of the file: their hashes."""
+        no = read(writer.db, Consent, use="record", allowed=False)
+        self._unrecorded = {consent.participant for consent in no}
         self._speakers = {s.label: s.id for s in read(writer.db, Speaker)}
         self._names = Counter(source.name for source in read(writer.db, Source))
         self._stems: dict[str, tuple[int, int]] = {}
@@ -102,13 +107,25 @@ class Intake:
         return {label: "participant" for label in labels if label and self._person(label, [])}
 
     def add_source(self, name: str, reading: Reading, kind: SourceKind) -> int:
-        """Write one source with its first edition, turns, speakers and comments; turns added."""
+        """Write one source with its first edition, turns, speakers and comments; turns added.
+
+        A recording of somebody who refused that is withheld: its text is a transcript, and without
+        one there is no source.
+        """
         path = Path(name)
         mine = self._owners(path.stem)
         if not reading.turns and kind == "transcript" and not mine:
             kind = "note" if path.stem.casefold().startswith("note") else "document"
         speaks = self._who(reading, mine)
         present = sorted({p for p in speaks if p} | {self.people.ids[p] for p in mine})
+        if kind == "recording" and (refused := self._unrecorded.intersection(present)):
+            self.withheld[name] = reading.facts["sha256"]
+            who = ", ".join(sorted(self._pseudonyms[person] for person in refused))
+            told = f"{who} refused to be recorded: the recording is not kept"
+            self.remarks.append(Remark("recording-withheld", told, "flaw", name))
+            if not reading.text:
+                return 0
+            kind, reading = "transcript", without_recording(reading)
         stem = self._unique(self.veil(path.stem))
         minutes = re.search(r"\d+(\.\d+)?", reading.facts.get("minutes", ""))
         source = self.writer.add(

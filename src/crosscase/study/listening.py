@@ -16,6 +16,7 @@ from crosscase.store import listened, undo
 from crosscase.store.past import made_at
 from crosscase.store.rows import Writer, read
 from crosscase.study.desk import Desk
+from crosscase.study.listen import may_hear
 from crosscase.study.take import take
 
 _LATE = 1.0
@@ -28,7 +29,8 @@ def played(
     """Write down that the coder just heard a stretch of a recording, in ``took`` seconds.
 
     It is a log, outside the journal: undo passes it by. Raises ``NotInStudy`` for no recording,
-    ``NotAllowed`` for a stretch that was not really played, or faster than twice its speed.
+    ``NotAllowed`` for a stretch that was not really played, or faster than twice its speed, or that
+    somebody in it refused to have heard.
     """
     if not all(map(math.isfinite, (begin, finish, took))) or not 0 <= begin < finish:
         raise NotAllowed("This is no stretch of a recording.", hint="Play it again.")
@@ -40,10 +42,12 @@ def played(
     until = desk.clock()
     since = datetime.fromisoformat(until) - timedelta(seconds=min(took, 86_400.0))
     with desk.reading() as db:
-        if not read(db, Source, id=source, kind="recording"):
+        found = read(db, Source, id=source, kind="recording")
+        if not found:
             raise NotInStudy(
                 f"The study has no recording number {source}.", hint="Open the page again."
             )
+        may_hear(db, found[0])
     with desk.store.deriving() as db:
         listened.keep(
             db,

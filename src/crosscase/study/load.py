@@ -108,6 +108,7 @@ def _load_folder(
             remarks += reading.remarks
             kind: SourceKind = "recording" if name in recorded else "transcript"
             loaded.turns += intake.add_source(name, reading, kind)
+        remarks = recordings.withhold(kept, intake.withheld, read(writer.db, Source), remarks)
         for name, reading in notes.items():
             remarks += reading.remarks
             intake.add_source(name, reading, "document" if "draft" in name.casefold() else "note")

@@ -12,9 +12,10 @@ from crosscase.domain.sources import Edition, Source
 from crosscase.domain.synced import Conflict, Synced, tally
 from crosscase.errors import NotAllowed
 from crosscase.store import delta
+from crosscase.store.columns import meta
 from crosscase.store.delta import RowChange, Values
 from crosscase.store.rows import Writer, read
-from crosscase.store.tables import NOUNS, meta
+from crosscase.store.tables import NOUNS
 from crosscase.study.merge_arrivals import Arrivals
 from crosscase.study.merge_doubles import fill_local, settle_last
 from crosscase.study.merge_sides import Sides, may_refer, refers_to

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from crosscase.store import delta
+from crosscase.store.columns import meta
 from crosscase.store.delta import Values
-from crosscase.store.tables import meta
 from crosscase.study.sync_keys import key_of, name_of, shelf_of
 
 _LABELS = ("name", "label", "pseudonym", "statement", "key", "text", "wording")

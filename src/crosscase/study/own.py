@@ -15,13 +15,6 @@ from crosscase.formats.refi.project import Note
 
 _SPACE = uuid.UUID("5b0c1f0e-6f3a-5d0c-9a43-7f6d1f1f8c52")
 
-ASSISTED = "assisted"
-UNREVIEWED = "unreviewed"
-WHY = "why"
-DISCARDED = "discarded"
-MARKS = frozenset({ASSISTED, UNREVIEWED, WHY, DISCARDED})
-"""Names of notes that say something of a judgement and are no memo."""
-
 MEANS = "means the same as"
 BELONGS = "belongs to"
 ABOUT = "about"

@@ -28,7 +28,9 @@ from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.rewrite import rewrite
 
-_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
+PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,60}\]")
+"""What stands in brackets: a name that was replaced, or a remark of who transcribed."""
+
 _NUMBERED: dict[str, str] = {
     "person": "Person",
     "organisation": "Organisation",
@@ -90,7 +92,7 @@ def look(
     seen: dict[str, _Seen] = {}
     for done, (source, language, text, spoken) in enumerate(texts):
         tick("looking for names", done / len(texts))
-        taken = [Span(*m.span()) for m in _PLACEHOLDER.finditer(text)]
+        taken = [Span(*m.span()) for m in PLACEHOLDER.finditer(text)]
         for match in pattern.finditer(text) if pattern else ():
             span = Span(*match.span())
             if not any(span.overlaps(other) for other in taken):
@@ -213,7 +215,7 @@ class _Act:
     def _changes(self, text: str) -> list[tuple[Span, str]]:
         if self._pattern is None:
             return []
-        there = [Span(*match.span()) for match in _PLACEHOLDER.finditer(text)]
+        there = [Span(*match.span()) for match in PLACEHOLDER.finditer(text)]
         found = [(Span(*m.span()), self._owner_of(m[0])) for m in self._pattern.finditer(text)]
         return [
             (span, f"[{pseudonym}]")

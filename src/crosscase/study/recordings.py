@@ -18,6 +18,9 @@ from crosscase.formats.audio import check_size, seconds_of, sha256_of
 _NAMED = 32
 """Letters of the hash in a file's name."""
 
+_TEXT = "text."
+"""Stands before the facts of a transcript that its recording gave way to."""
+
 _TONGUE = re.compile(r"\.[a-z]{2}$")
 
 
@@ -98,7 +101,8 @@ def pair(
         fits.sort(key=lambda other: (_stem(other) != own, _stem(other).endswith(".en"), other))
         if fits:
             text = found[fits[0]]
-            found[fits[0]] = replace(text, facts={**text.facts, **one.reading.facts})
+            own_facts = {_TEXT + key: value for key, value in text.facts.items()}
+            found[fits[0]] = replace(text, facts={**text.facts, **own_facts, **one.reading.facts})
             recorded.add(fits[0])
             told = f"{name} is kept as the recording of {fits[0]}"
             remarks.append(Remark("recording-kept", told, "note", fits[0]))
@@ -108,6 +112,34 @@ def pair(
             told = f"{name} is kept and has no text yet: crosscase transcribe"
             remarks.append(Remark("recording-waits", told, "note", name))
     return found, recorded, remarks
+
+
+def without_recording(reading: Reading) -> Reading:
+    """The text of a recording as it was before ``pair`` brought them together."""
+    facts = {
+        key.removeprefix(_TEXT): value
+        for key, value in reading.facts.items()
+        if key.startswith(_TEXT)
+    }
+    return replace(reading, facts=facts)
+
+
+def withhold(
+    kept: Mapping[str, Kept],
+    withheld: Mapping[str, str],
+    sources: Iterable[Source],
+    remarks: list[Remark],
+) -> list[Remark]:
+    """Take off the disk what may not be kept (hashes by name); the remarks that are true without.
+
+    ``sources``: all of the study; a recording that one of them still has stays.
+    """
+    gone = set(withheld.values()) - {source.sha256 for source in sources}
+    for one in kept.values():
+        if one.fresh and one.reading.facts["sha256"] in gone:
+            one.path.unlink(missing_ok=True)
+    untrue = ("recording-kept", "recording-waits")
+    return [r for r in remarks if not (r.code in untrue and r.file in withheld)]
 
 
 def _is_text_of(name: str, own: str) -> bool:

@@ -35,9 +35,9 @@ def what_is_due(desk: Desk) -> tuple[Due, ...]:
 def retire(desk: Desk, key: KeyFile, passphrase: str = "") -> Retired:
     """Delete what is due, for good.
 
-    The sound of recordings first (the text stays); then each person with all their words, as a
-    withdrawal takes them out of the study, its copies and the key file. ``passphrase``: that of the
-    study, with which its copies are opened.
+    The sound of recordings first (the text stays), and reports in which it is heard; then each
+    person with all their words, as a withdrawal takes them out of the study, its copies and the key
+    file. ``passphrase``: that of the study, with which its copies are opened.
     """
     found = what_is_due(desk)
     silent = {one.of: one.until for one in found if one.what == "recording"}
@@ -59,6 +59,6 @@ def retire(desk: Desk, key: KeyFile, passphrase: str = "") -> Retired:
         if one.what == "participant"
     ]
     reached = copies.finish(desk.store, passphrase, desk.coder, desk.clock)
-    if gone:
-        reached = reached.with_files(*written.take_back(desk.store))
+    if gone or named:
+        reached = reached.with_files(*written.take_back(desk.store, sound=not gone))
     return Retired(desk.clock(), tuple(source.name for source in named), tuple(gone), reached)

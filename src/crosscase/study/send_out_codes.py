@@ -7,19 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crosscase.domain.codebook import Code
-from crosscase.formats.refi.project import Link, ProjectCode, Set
+from crosscase.formats.refi.project import UNREVIEWED, WHY, Link, ProjectCode, Set
 from crosscase.study.leaving import Leaving
-from crosscase.study.own import (
-    BELONGS,
-    CODE_LINES,
-    MEANS,
-    UNREVIEWED,
-    WHY,
-    guid,
-    labelled,
-    one_line,
-    plain,
-)
+from crosscase.study.own import BELONGS, CODE_LINES, MEANS, guid, labelled, one_line, plain
 
 _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 

@@ -9,9 +9,17 @@ from functools import cached_property
 
 from crosscase.domain.sources import Edition, Turn
 from crosscase.domain.spans import Span
-from crosscase.formats.refi.project import Applied, Quotation, TextSource, Value
+from crosscase.formats.refi.project import (
+    ASSISTED,
+    DISCARDED,
+    UNREVIEWED,
+    Applied,
+    Quotation,
+    TextSource,
+    Value,
+)
 from crosscase.study.leaving import Leaving
-from crosscase.study.own import ASSISTED, DISCARDED, SOURCE_VALUES, UNREVIEWED, guid, plain
+from crosscase.study.own import SOURCE_VALUES, guid, plain
 
 _SHOWN = 60
 _Place = tuple[int, int]

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from crosscase.domain.names import owners
 from crosscase.domain.people import Participant
 from crosscase.domain.silence import Silence, silences
-from crosscase.domain.sources import Source, Turn
+from crosscase.domain.sources import Edition, Source, Turn
 from crosscase.domain.spans import Span
 from crosscase.domain.speech import Stretch
 from crosscase.domain.withdrawal import MARK
@@ -22,7 +24,7 @@ from crosscase.store.undo import SILENCE
 from crosscase.study import recordings
 from crosscase.study.desk import Desk, by_name
 from crosscase.study.keyfile import KeyFile
-from crosscase.study.protect import forms
+from crosscase.study.protect import PLACEHOLDER, forms
 from crosscase.study.transcript import current_edition
 
 
@@ -111,15 +113,30 @@ def _look(desk: Desk, source: str, key: KeyFile) -> tuple[Source, Silences]:
                 f"{source!r} is no recording that is transcribed.",
                 hint="`crosscase transcribe` writes down what is said in one.",
             )
-        people = {person.pseudonym for person in read(db, Participant)}
-        words = words_said(db, edition.id)
-        turns = [
-            (turn.span, Stretch(turn.begin, turn.finish))
-            for turn in read(db, Turn, edition=edition.id)
-            if turn.begin is not None and turn.finish is not None
-        ]
-    stretches, unknown = silences(_places(edition.text, key, people), words, turns)
-    return row, Silences(source, tuple(stretches), tuple(unknown))
+        stretches, unknown = names_said(db, edition, key)
+    return row, Silences(source, tuple(stretches), tuple(name for _, name in unknown))
+
+
+def names_said(
+    db: Connection, edition: Edition, key: KeyFile, *, bracketed: bool = False
+) -> tuple[list[Silence], list[tuple[Span, str]]]:
+    """When the names of one text are said, and those whose time nobody knows.
+
+    ``bracketed``: whatever stands in brackets is taken for a name, known or not; nobody knows the
+    pseudonym of who withdrew any more.
+    """
+    people = {person.pseudonym for person in read(db, Participant)}
+    turns = [
+        (turn.span, Stretch(turn.begin, turn.finish))
+        for turn in read(db, Turn, edition=edition.id)
+        if turn.begin is not None and turn.finish is not None
+    ]
+    places = _places(edition.text, key, people)
+    if bracketed:
+        known = {span for span, _ in places}
+        found = [(Span(*m.span()), m[0]) for m in PLACEHOLDER.finditer(edition.text)]
+        places += [(span, words) for span, words in found if span not in known]
+    return silences(places, words_said(db, edition.id), turns)
 
 
 def _places(text: str, key: KeyFile, people: set[str]) -> list[tuple[Span, str]]:

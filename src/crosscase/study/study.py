@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from crosscase.analysis.listening import Listening
 from crosscase.analysis.retention import Due
-from crosscase.domain.listening import Hearing
 from crosscase.domain.names import NameFinder
 from crosscase.domain.people import Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Table
 from crosscase.domain.snapshot import Snapshot
-from crosscase.domain.spans import Span
-from crosscase.domain.speech import Timed, Transcriber
+from crosscase.domain.speech import Transcriber
 from crosscase.domain.suggestions import MOST_CONTRARY, About, Undecided, Verdict
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import StudyFileError
 from crosscase.formats.tables import read_table
 from crosscase.store import file, place
-from crosscase.study import copies, listening, settle, written
+from crosscase.study import copies, settle, written
+from crosscase.study.by_ear import ByEar
 from crosscase.study.by_hand import ByHand
 from crosscase.study.codings import Room
 from crosscase.study.decide import Decided, decide_from
@@ -45,7 +43,6 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.arriving import TakenIn
     from crosscase.study.correct import Corrected
     from crosscase.study.engines import Engines
-    from crosscase.study.listen import Clip
     from crosscase.study.load import Loaded
     from crosscase.study.propose import Proposed
     from crosscase.study.protect import Named, Protected
@@ -56,7 +53,7 @@ if TYPE_CHECKING:  # readers and engines take a while to import: only the acts t
     from crosscase.study.transcribe import Transcribed
 
 
-class Study:
+class Study(ByEar):
     """An open study and the coder who works in it. Use it in a ``with`` statement."""
 
     def __init__(self, store: file.StudyStore, coder: str) -> None:
@@ -149,42 +146,6 @@ class Study:
             speakers=speakers,
             tick=tick,
         )
-
-    def recording(self, source: int) -> Path:
-        """The file of a recording, where consent allows; see ``study.listen``."""
-        from crosscase.study.listen import recording
-
-        return recording(self._desk, source)
-
-    def clips(self, places: Sequence[tuple[int, Span]]) -> list[Clip | None]:
-        """The sound of stretches of editions, where consent allows; see ``study.listen``."""
-        from crosscase.study.listen import clips
-
-        return clips(self._desk, places)
-
-    def word_times(self, source: int) -> list[Timed]:
-        """When each word of a source is said; see ``study.listen``."""
-        from crosscase.study.listen import word_times
-
-        return word_times(self._desk, source)
-
-    def played(
-        self, source: int, hearing: Hearing, begin: float, finish: float, took: float
-    ) -> None:
-        """The coder just heard a stretch of a recording; see ``study.listening.played``."""
-        listening.played(self._desk, source, hearing, begin, finish, took)
-
-    def listening(self, snapshot: Snapshot | None = None) -> Listening:
-        """How much of every interview was heard, by coder and pass; see ``study.listening``."""
-        return listening.passes(self._desk, snapshot)
-
-    def read_again(self, source: int, on: str = "") -> None:
-        """Mark a source as read again by this coder; see ``study.listening.read_again``."""
-        listening.read_again(self._desk, source, on)
-
-    def not_read_again(self, source: int) -> None:
-        """Take this coder's mark off a source."""
-        listening.not_read_again(self._desk, source)
 
     def decide_from(self, path: Path) -> Decided:
         """Take the decisions of a csv or xlsx table; see ``study.decide``."""
@@ -305,16 +266,19 @@ class Study:
         reached = copies.finish(desk.store, passphrase, desk.coder, desk.clock)
         return told, reached.with_files(*written.take_back(desk.store)) if files else reached
 
-    def wrote(self, *files: Path) -> None:
-        """Remember where a report or export was written: a withdrawal reaches it."""
-        written.remember(self._desk.store, files, self._desk.clock())
+    def wrote(self, *files: Path, asked: str = "") -> None:
+        """Remember where a report or export was written: a withdrawal reaches it.
+
+        ``asked``: what was asked of a report that can be written again.
+        """
+        written.remember(self._desk.store, files, self._desk.clock(), asked)
 
     def handed_out(self, name: str) -> None:
         """Remember that a report or pack was downloaded: a withdrawal tells of it."""
         written.remember_download(self._desk.store, name, self._desk.clock())
 
-    def written_files(self) -> list[str]:
-        """Reports and exports that were written before, in reach or not."""
+    def written_files(self) -> dict[str, str]:
+        """Reports and exports that were written before, in reach or not; what was asked of each."""
         return written.known(self._desk.store)
 
     def due(self) -> tuple[Due, ...]:

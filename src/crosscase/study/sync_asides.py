@@ -53,9 +53,9 @@ def bring_asides(db: Connection, theirs: Connection, told: Synced) -> None:
     for path, at in copies.known(theirs).items():
         if path not in here_known:
             copies.remember(db, path, at)
-    for path, (at, sha) in copies.known_written(theirs).items():
+    for path, file in copies.known_written(theirs).items():
         if path not in written:
-            copies.remember_written(db, path, at, sha)
+            copies.remember_written(db, path, file)
 
 
 def _bring_dates(sides: Sides) -> None:

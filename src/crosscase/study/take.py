@@ -21,10 +21,10 @@ from crosscase.domain import (
 from crosscase.domain.snapshot import CodingColumns, SegmentColumns, Snapshot
 from crosscase.store import undo
 from crosscase.store.discrepancies import discrepancies
+from crosscase.store.journal_tables import entries
 from crosscase.store.past import made_at
 from crosscase.store.rows import arrays, read, words
 from crosscase.store.suggestions import undecided
-from crosscase.store.tables import entries
 
 _NOUNS: dict[str, type] = {
     "facts": design.Fact,

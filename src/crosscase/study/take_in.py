@@ -8,7 +8,9 @@ from crosscase.domain.codings import Coder
 from crosscase.domain.design import Fact, Noticed
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.remarks import Remark
-from crosscase.formats.projects import any_project, check_sources
+from crosscase.errors import NotAllowed
+from crosscase.formats.projects import any_project
+from crosscase.formats.quotes.read import Given
 from crosscase.store.rows import read
 from crosscase.study.arrived import VERIFIED
 from crosscase.study.arriving import Arriving, TakenIn
@@ -17,6 +19,7 @@ from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name, own_kind
+from crosscase.study.take_in_elsewhere import ElsewhereIn
 from crosscase.study.take_in_model import ModelIn
 from crosscase.study.take_in_notes import NotesIn
 from crosscase.study.take_in_texts import TextsIn
@@ -32,9 +35,18 @@ def take_in(
     study. ``tick`` is told how far it is. Raises ``UnreadableFile`` when the file is none,
     ``NotAllowed`` for texts that are not asked for.
     """
-    check_sources(path, sources)
+    asked: list[Given] = []
+
+    def given() -> Given:
+        asked.append(given_in(desk, Veil(key), sources))
+        return asked[0]
+
     tick("reading the project", 0.0)
-    project = any_project(path, lambda: given_in(desk, Veil(key), sources))
+    project = any_project(path, given)
+    if sources is not None and not asked:
+        raise NotAllowed(
+            f"{path.name} brings its texts itself.", hint="--sources is for a table of quotations."
+        )
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
         return _all_of_it(Arriving(writer, project, Veil(key)), path.name, tick)
 
@@ -56,6 +68,7 @@ def _all_of_it(arriving: Arriving, file: str, tick: Tick) -> TakenIn:
         texts.bring(source)
     tick("bringing its codings in", 0.0)
     done.codings = texts.judge()
+    ElsewhereIn(arriving, notes, codes, cases).bring()
     _sets(arriving, codes, notes)
     ModelIn(arriving, notes).bring()
     notes.rest()

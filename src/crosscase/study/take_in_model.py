@@ -211,7 +211,7 @@ class ModelIn:
         text = f"{ends[0]} {_ARROWS[link.direction]} {ends[1]}"
         notes.add(f"{arriving.veil(link.name)}: {text}", "theoretical", link.origin)
         notes.on(link.origin, link.notes)
-        known = arriving.met.keys() | arriving.notes.keys()
+        known = arriving.met.keys() | arriving.notes.keys() | arriving.named.keys()
         if link.origin not in known or link.target not in known:
             told = f"the relation {text} ends at something that is not in the study"
             arriving.remark("refi-link", told)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from crosscase.domain.codings import Memo, MemoKind
-from crosscase.formats.refi.project import Note
+from crosscase.formats.refi.project import MARKS, Note
 from crosscase.store.rows import read
 from crosscase.study.arriving import Arriving
-from crosscase.study.own import MARKS, is_own
+from crosscase.study.own import is_own
 
 _KINDS = frozenset(get_args(MemoKind))
 
@@ -81,6 +81,8 @@ class NotesIn:
         arriving = self._arriving
         if guid in arriving.notes:
             return arriving.veil(arriving.notes[guid].name)
+        if guid in arriving.named:
+            return arriving.named[guid]
         return arriving.met[guid][2] if guid in arriving.met else "(not in the study)"
 
     def _said(self, note: Note) -> tuple[MemoKind, str]:

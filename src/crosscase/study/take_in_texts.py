@@ -17,12 +17,19 @@ from crosscase.domain.sources import (
     Turn,
 )
 from crosscase.domain.spans import Span
-from crosscase.formats.refi.project import Applied, Quotation, TextSource
+from crosscase.formats.refi.project import (
+    ASSISTED,
+    DISCARDED,
+    UNREVIEWED,
+    Applied,
+    Quotation,
+    TextSource,
+)
 from crosscase.store import dated
 from crosscase.store.rows import read
 from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
-from crosscase.study.own import ASSISTED, DISCARDED, UNREVIEWED, guid, one_line
+from crosscase.study.own import guid, one_line
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, free_name
 from crosscase.study.take_in_notes import NotesIn
@@ -62,6 +69,8 @@ class TextsIn:
             edition = self._made(source, name, people)
             number = edition.source
             self._turns(edition, turns)
+            if not turns and len(people) < 2:
+                self._timed(edition, source, people)
         arriving.met[source.guid] = ("source", number, name)
         self._notes.describe(source.guid, source.description, people)
         self._notes.on(source.guid, source.notes)
@@ -112,7 +121,7 @@ class TextsIn:
         said = self._cases.source_values(source.values)
         name = free_name(name, self._names)
         self._names.add(name)
-        guessed: SourceKind = "transcript" if people else "document"
+        guessed: SourceKind = "transcript" if people or source.times else "document"
         kind = said.get("kind", guessed)
         version = said.get("edition", "first")
         row = Source(
@@ -152,6 +161,21 @@ class TextsIn:
             speaker = self._cases.speaker(self._cases.turns[quotation.guid])
             made.append(Turn(0, edition.id, len(made) + 1, span.start, span.end, speaker))
             at = span.end
+        self._arriving.writer.add_all(made)
+
+    def _timed(self, edition: Edition, source: TextSource, people: tuple[int, ...]) -> None:
+        """A turn from each sync point of a transcript to the next, of the one who is present."""
+        if not source.times:
+            return
+        speaker = next((self._cases.speaker(person) for person in people), None)
+        made: list[Turn] = []
+        for said in source.times:
+            words = said.span.of(source.text)
+            start = said.span.start + len(words) - len(words.lstrip())
+            end = start + len(words.strip())
+            if end > start and (not made or start >= made[-1].end):
+                at = said.begin, said.finish
+                made.append(Turn(0, edition.id, len(made) + 1, start, end, speaker, None, *at))
         self._arriving.writer.add_all(made)
 
     def _quotations(

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from crosscase.domain.edits import edit_map
-from crosscase.domain.people import Consent, Participant
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.reading import Reading, ReadTurn
 from crosscase.domain.remarks import Remark
-from crosscase.domain.sources import Edition, Presence, Source, Turn
+from crosscase.domain.sources import Edition, Source, Turn
 from crosscase.domain.spans import Span, TimeSpan
 from crosscase.domain.speech import SpokenWord, Transcriber, WordTimes
 from crosscase.errors import NotAllowed, NotInStudy, UnreadableFile
@@ -26,6 +27,7 @@ from crosscase.study.desk import Desk
 from crosscase.study.hear import hear
 from crosscase.study.intake import Intake
 from crosscase.study.keyfile import KeyFile
+from crosscase.study.refusals import refusals
 from crosscase.study.veil import Veil
 
 _UNSURE = 0.5
@@ -61,48 +63,57 @@ def transcribe(
 
     Turns with their times become the edition of the source; where it has one already, the next,
     and every coding is carried across. What was heard stays in the study file when the work is
-    stopped, and the next run goes on from there. Raises ``NotInStudy`` for an unknown source,
-    ``NotAllowed`` where a participant refuses machine help or nothing waits.
+    stopped, and the next run goes on from there. A recording in which somebody refused machine
+    help, or to be recorded, is passed over with a remark. Raises ``NotInStudy`` for an unknown
+    source, ``NotAllowed`` where nothing waits, or nothing but such recordings.
     """
     if speakers < 0:
         raise NotAllowed(
             f"{speakers} speakers cannot be.", hint="Say how many speak, or leave it out."
         )
-    return [
-        _one(desk, waiting, key, engine, file, language, speakers, tick)
-        for waiting in _waiting(desk, source, file)
-    ]
+    found, withheld = _waiting(desk, source, file)
+    made = [_one(desk, one, key, engine, file, language, speakers, tick) for one in found]
+    return made + withheld
 
 
-def _waiting(desk: Desk, name: str, file: Path | None) -> list[Source]:
+def _waiting(desk: Desk, name: str, file: Path | None) -> tuple[list[Source], list[Transcribed]]:
+    """What is to be transcribed, and what is not because somebody in it refused."""
     with desk.reading() as db:
         all_of_them = read(db, Source, kind="recording")
         texts = {edition.source for edition in read(db, Edition)}
-        refuses = {c.participant for c in read(db, Consent, use="machine") if not c.allowed}
-        present = {p.source: p.participant for p in read(db, Presence) if p.participant in refuses}
-        names = {p.id: p.pseudonym for p in read(db, Participant)}
+        why = {source.name: _refused(db, source) for source in all_of_them}
     if name:
         found = [source for source in all_of_them if source.name == name]
         if not found:
             raise NotInStudy.named("recording", name, [source.name for source in all_of_them])
     else:
         found = [source for source in all_of_them if source.id not in texts]
-        found = [s for s in found if s.id not in present] or found
     if not found:
         raise NotAllowed(
             "No recording waits to be transcribed.",
             hint="`crosscase add` brings one in; to transcribe one again, name it.",
         )
-    if file is not None and len(found) > 1:
+    withheld = {source.name: why[source.name] for source in found if why[source.name]}
+    left = [source for source in found if source.name not in withheld]
+    if not left:
+        raise NotAllowed(
+            " ".join(withheld.values()), hint="Transcribe it by hand, and add the transcript."
+        )
+    if file is not None and len(left) > 1:
         raise NotAllowed("One file is no two recordings.", hint="Name the source too.")
-    for source in found:
-        if source.id in present:
-            raise NotAllowed(
-                f"{names[present[source.id]]} allows no machine help, and speaks in "
-                f"{source.name!r}.",
-                hint="Transcribe it by hand, and add the transcript.",
-            )
-    return found
+    return left, [
+        Transcribed(source, remarks=[Remark("withheld", why, "doubt", source)])
+        for source, why in withheld.items()
+    ]
+
+
+def _refused(db: Connection, source: Source) -> str:
+    """Who refused that a recording is transcribed ("" for nobody)."""
+    if names := refusals(db, "record").get(source.id):
+        return f"{', '.join(names)} refused to be recorded, and speaks in {source.name!r}."
+    if names := refusals(db, "machine").get(source.id):
+        return f"{', '.join(names)} allows no machine help, and speaks in {source.name!r}."
+    return ""
 
 
 def _one(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
 from crosscase import rules
+from crosscase.domain.clips import Clips
 from crosscase.domain.snapshot import Snapshot
-from crosscase.errors import KeyFileError
-from crosscase.report import WRITERS, Wishes, build
+from crosscase.report import WRITERS, Finding
+from crosscase.report.asked import Asked, make
+from crosscase.report.asked import write_again as write_reports_again
 from crosscase.report.document import Document
+from crosscase.report.leaks import gate
+from crosscase.study import KeyFile, Study
+from crosscase.study.copies import Reached
 from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.guard import PAPER
+from crosscase.web.workspace import OpenStudy
 
 router = APIRouter(prefix=STUDY, tags=["report"])
 
@@ -78,23 +86,43 @@ def download(body: bytes, form: str) -> Response:
     return Response(body, media_type=_KINDS[form], headers=heads)
 
 
-def _document(opened: Opened, wanted: Wanted) -> Document:
+def write_again(
+    study: Study, reports: Mapping[str, str], reached: Reached, before: KeyFile
+) -> Reached:
+    """Reports that a withdrawal took off the disk are written anew where that can be done.
+
+    ``before``: the key file as it was, for others may have said the name of who is gone.
+    """
+    names = before.names if before.path.exists() else None
+
+    def made(asked: Asked) -> Document:
+        now = study.snapshot(audited=asked.check and not asked.shared)
+        snapshot = study.as_shared().snapshot if asked.shared else now
+        passed = gate(now, names, unscanned=asked.unscanned)
+
+        def sound(segments: Sequence[int]) -> Clips:
+            return study.quoted_clips(snapshot, segments, before)
+
+        return make(asked, snapshot, passed, rules.ask, sound)[0]
+
+    def wrote(path: Path, asked: str) -> None:
+        study.wrote(path, asked=asked)
+
+    return reached.with_again(write_reports_again(reports, reached.removed, made, wrote))
+
+
+def _document(opened: OpenStudy, wanted: Wanted) -> Document:
     """The report of the study as it stands, compared with the real names."""
     opened.refuse_blind()
     names = opened.names()
-    gate = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
-    if wanted.hide and not names:
-        raise KeyFileError(
-            "There is no key file beside the study, so no name is known that could be hidden.",
-            hint="Put it there, or leave the names as they are.",
-        )
+    passed = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
+    asked = Asked(wanted.quotes, wanted.check, wanted.hide, unscanned=wanted.unscanned)
 
-    def make(snapshot: Snapshot) -> Document:
-        findings = tuple(rules.ask(opened.audited(), gate.names)) if wanted.check else None
-        hidden = gate.names if wanted.hide and gate.names else {}
-        document = build(snapshot, Wishes(wanted.quotes, gate.scanned, findings, hidden))
-        gate.pass_on(document.texts(), "report")
-        return document
+    def ask(_: Snapshot, names: Mapping[str, Sequence[str]] | None) -> Iterable[Finding]:
+        return rules.ask(opened.audited(), names)
+
+    def made(snapshot: Snapshot) -> Document:
+        return make(asked, snapshot, passed, ask, lambda segments: Clips())[0]
 
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))
-    return opened.answer(("report", *wanted.model_dump().values(), names is None, known), make)
+    return opened.answer(("report", *wanted.model_dump().values(), names is None, known), made)

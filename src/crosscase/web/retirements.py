@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from fastapi import APIRouter
 
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.report import write_again
 
 router = APIRouter(prefix=STUDY + "/retirements", tags=["people"])
 
@@ -22,6 +23,8 @@ def due(opened: Opened) -> list[dict[str, Any]]:
 def retire(opened: Opened) -> dict[str, Any]:
     """Delete them for good; the certificate."""
     with opened.at_work() as study:
+        reports, before = study.written_files(), opened.key()
         done = study.retire(opened.key(), opened.passphrase)
         opened.refresh()
-        return asdict(done)
+        reached = write_again(study, reports, done.reached, before)
+        return asdict(replace(done, reached=reached))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from crosscase.errors import NotInStudy
 from crosscase.study import Study
 from crosscase.web.doors import STUDY, Opened
+from crosscase.web.report import write_again
 
 router = APIRouter(prefix=STUDY + "/withdrawals", tags=["people"])
 
@@ -37,7 +38,7 @@ def preview(opened: Opened, asked: Leaving) -> dict[str, Any]:
         person = study.participant(_pseudonym(study, asked.participant), opened.key())
         told = study.preview_withdrawal(person)
         copies = [str(path) for path in study.known_copies()]
-        return {"told": asdict(told), "copies": copies, "files": study.written_files()}
+        return {"told": asdict(told), "copies": copies, "files": list(study.written_files())}
 
 
 @router.post("")
@@ -46,6 +47,8 @@ def withdraw(opened: Opened, asked: Leaving) -> dict[str, Any]:
     with opened.at_work() as study:
         key = opened.key()
         person = study.participant(_pseudonym(study, asked.participant), key)
+        reports, before = study.written_files(), opened.key()
         told, reached = study.withdraw(person, key, passphrase=opened.passphrase)
         opened.refresh()
+        reached = write_again(study, reports, reached, before)
         return {"told": asdict(told), "reached": asdict(reached), "n": study.journal.last()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosscase.domain.reading import Table
@@ -114,6 +115,13 @@ def quoted_rows(
         told = f"columns that are left out: {', '.join(left)[:300]}"
         remarks.append(Remark("quotes-left-out", told, "note", file))
     return rows, remarks
+
+
+def is_head(columns: Sequence[str]) -> bool:
+    """Whether these are the columns of a table of quotations: words and their codes."""
+    heads = [" ".join(column.casefold().split()) for column in columns]
+    coded = _first(heads, _NAMES["codes"]) is not None or any(map(_APPLIED.fullmatch, columns))
+    return coded and _first(heads, _NAMES["quotation"]) is not None
 
 
 def _first(heads: list[str], names: tuple[str, ...]) -> int | None:

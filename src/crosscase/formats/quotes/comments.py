@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
 
+from crosscase.domain.reading import Reading
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
-from crosscase.formats.docx import read_docx
 from crosscase.formats.quotes.codebook import Codebook, parted
 from crosscase.formats.refi.project import (
     Applied,
@@ -24,13 +23,13 @@ _LONGEST = 100
 """Characters of the longest name of a code; a comment that says more is a note."""
 
 
-def commented_of(data: bytes, file: str) -> Project:
+def commented_of(reading: Reading, file: str, sha: str) -> Project:
     """The text of a Word file with a quotation for each comment.
 
     Names of codes are parted by ``;``, ``|`` or lines. A comment with a part over ``_LONGEST``
-    is a note on its passage. Raises ``UnreadableFile`` for a file without comments.
+    is a note on its passage. ``sha``: SHA-256 of the file. Raises ``UnreadableFile`` for a file
+    without comments.
     """
-    reading = read_docx(data, file)
     if not reading.comments:
         raise UnreadableFile(
             "no comment stands in it, so there is no coding.",
@@ -61,7 +60,6 @@ def commented_of(data: bytes, file: str) -> Project:
         made = f"comment {number}"
         quotations.append(Quotation(made, "", placed, user=user, codings=codings, notes=noted))
     name = PurePath(file).stem
-    sha = hashlib.sha256(data).hexdigest()
     source = TextSource(f"source {name}", name, reading.text, sha, quotations=tuple(quotations))
     count = len(quotations)
     how = "each is the words that its comment marks"

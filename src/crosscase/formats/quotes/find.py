@@ -35,21 +35,24 @@ class Haystack:
         self._text = text
         self._even, self._places = _even(text)
 
-    def find(self, words: str) -> Found | None:
-        """The place of the words: the first where they are as they stand, else the most alike."""
+    def find(self, words: str, near: int = 0) -> Found | None:
+        """The place of the words: where they are as they stand, else the most alike.
+
+        Where they stand several times, that is taken which begins nearest to ``near``.
+        """
         for said in (words, words.strip(_AROUND)):
             needle, _ = _even(said)
-            if needle and (found := self._exactly(needle)):
+            if needle and (found := self._exactly(needle, near)):
                 return found
         needle, _ = _even(words.strip(_AROUND))
         if not _SHORT <= len(needle) <= len(self._even):
             return None
-        near = fuzz.partial_ratio_alignment(needle, self._even, score_cutoff=LEAST)
-        if near is None or near.score < LEAST or near.dest_end <= near.dest_start:
+        like = fuzz.partial_ratio_alignment(needle, self._even, score_cutoff=LEAST)
+        if like is None or like.score < LEAST or like.dest_end <= like.dest_start:
             return None
-        return Found(self._whole(near.dest_start, near.dest_end), min(near.score, 99.9))
+        return Found(self.whole(self._raw(like.dest_start, like.dest_end)), min(like.score, 99.9))
 
-    def _exactly(self, needle: str) -> Found | None:
+    def _exactly(self, needle: str, near: int) -> Found | None:
         spans: list[Span] = []
         at = self._even.find(needle)
         while at >= 0:
@@ -57,15 +60,16 @@ class Haystack:
             if len(needle) >= _SHORT or self._apart(span):
                 spans.append(span)
             at = self._even.find(needle, at + len(needle))
-        return Found(spans[0], 100.0, len(spans)) if spans else None
+        if not spans:
+            return None
+        return Found(min(spans, key=lambda span: abs(span.start - near)), 100.0, len(spans))
 
     def _raw(self, start: int, end: int) -> Span:
         return Span(self._places[start], self._places[end - 1] + 1)
 
-    def _whole(self, start: int, end: int) -> Span:
+    def whole(self, span: Span) -> Span:
         """The place with the words at its ends whole."""
-        span, text = self._raw(start, end), self._text
-        first, last = span.start, span.end
+        text, first, last = self._text, span.start, span.end
         while first > 0 and _goes_on(text, first):
             first -= 1
         while last < len(text) and _goes_on(text, last):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.bounds import MAX_REMARKS
@@ -24,7 +25,6 @@ from crosscase.formats.refi.project import (
     User,
     Verified,
 )
-from crosscase.formats.tables import table_of
 
 _BETWEEN = "\n\n"
 
@@ -46,12 +46,12 @@ class Given:
     remarks: tuple[Remark, ...] = ()
 
 
-def quoted_of(data: bytes, file: str, given: Given) -> Project:
+def quoted_in(table: Table, file: str, given: Given) -> Project:
     """The project that the rows of a table tell of; see ``Haystack`` for how they are found.
 
     Raises ``UnreadableFile`` where the table has no quotations or no codes.
     """
-    rows, remarks = quoted_rows(table_of(data, file), file, given.codes)
+    rows, remarks = quoted_rows(table, file, given.codes)
     documents: dict[str, Passages] = {}
     for row in rows:
         documents.setdefault(row.source, {}).setdefault(row.words, []).append(row)

@@ -65,11 +65,20 @@ Of ours, and of a database of Taguette."""
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Two numbers as a file gives them, and the words stored with them ("" for none)."""
+    """Two numbers as a file gives them, and the words stored with them ("" for none).
 
-    start: int
-    end: int
+    None is where the text begins or ends. ``points``: the numbers are places between characters,
+    so that none of them is a last character.
+    """
+
+    start: int | None
+    end: int | None
     words: str = ""
+    points: bool = False
+
+
+NOWHERE = Marked(-1, -1)
+"""What is no passage of any text."""
 
 
 class Text:
@@ -79,8 +88,11 @@ class Text:
         self.raw = raw
         self.mark = mark
         self.marked = tuple(marked)
-        self._starts = np.array([_bounded(m.start) for m in marked], dtype=np.int64)
-        self._ends = np.array([_bounded(m.end) for m in marked], dtype=np.int64)
+        self._starts = np.array([_bounded(m.start or 0) for m in marked], dtype=np.int64)
+        self._ends = np.array([_bounded(m.end or 0) for m in marked], dtype=np.int64)
+        self._first = np.array([m.start is None for m in marked], dtype=np.bool_)
+        self._last = np.array([m.end is None for m in marked], dtype=np.bool_)
+        self._closed = np.array([not m.points for m in marked], dtype=np.bool_)
         self._scores: dict[bytes, tuple[int, int]] = {}
 
     @cached_property
@@ -136,10 +148,13 @@ class Text:
         unit, breaks = convention.unit, convention.breaks
         shift = _MARK_WIDTH[unit] if self.mark and convention.mark else 0
         starts = self._at(self._starts - shift, unit, breaks)
-        ends = self._at(self._ends - shift + convention.last, unit, breaks)
+        ends = self._at(self._ends - shift + self._closed * convention.last, unit, breaks)
         if convention.last:
             inside = self._at(self._ends - shift, unit, breaks)
-            ends = np.where((ends < 0) & (inside >= 0) & (inside < len(self.raw)), inside + 1, ends)
+            within = self._closed & (inside >= 0) & (inside < len(self.raw))
+            ends = np.where((ends < 0) & within, inside + 1, ends)
+        starts = np.where(self._first, 0, starts)
+        ends = np.where(self._last, len(self.raw), ends)
         bad = (starts < 0) | (ends <= starts)
         return np.where(bad, -1, starts), np.where(bad, -1, ends)
 

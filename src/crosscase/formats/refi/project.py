@@ -9,6 +9,13 @@ from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.refi.offsets import Convention
 
+ASSISTED = "assisted"
+UNREVIEWED = "unreviewed"
+WHY = "why"
+DISCARDED = "discarded"
+MARKS = frozenset({ASSISTED, UNREVIEWED, WHY, DISCARDED})
+"""Names of notes by which crosscase says something of a judgement; they are no memos."""
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -93,10 +100,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """When a stretch of a transcript is said, in seconds; None where no sync point tells."""
+
+    span: Span
+    begin: float | None
+    finish: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class TextSource:
     """A text; ``text`` has ``\\n`` line ends, and ``sha256`` is of the bytes it came as.
 
-    ``codings`` stand on the whole of it.
+    ``codings`` stand on the whole of it. ``times``: of a transcript with sync points, in order.
     """
 
     guid: str
@@ -105,6 +121,29 @@ class TextSource:
     sha256: str
     description: str = ""
     quotations: tuple[Quotation, ...] = ()
+    codings: tuple[Applied, ...] = ()
+    notes: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    times: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What somebody marked where the project has no words: in a picture, on a page, on a tape.
+
+    ``kind``: of what; ``source`` and ``of``: identifier and name of the source; ``where``: the
+    place in words, "" for all of the source; ``words``: those stored with it.
+    """
+
+    guid: str
+    kind: str
+    source: str
+    of: str
+    where: str = ""
+    name: str = ""
+    words: str = ""
+    description: str = ""
+    user: str = ""
     codings: tuple[Applied, ...] = ()
     notes: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
@@ -194,7 +233,7 @@ class Verified:
     """How the quotations were placed: ``verified`` of ``quotations`` are what they should be.
 
     A quotation is verified when it is the words stored with it, or begins and ends where words
-    do. ``doubtful`` lists the others. ``how`` they were placed where no positions are given.
+    do. ``doubtful`` lists the others. ``how`` they were placed where positions do not tell it.
     """
 
     quotations: int = 0
@@ -206,7 +245,8 @@ class Verified:
     def __str__(self) -> str:
         if self.convention is None and not self.how:
             return "no quotations of texts"
-        how = self.how or f"positions count {self.convention}"
+        positions = f"positions count {self.convention}" if self.convention else ""
+        how = "; ".join(filter(None, (positions, self.how)))
         return f"{self.verified} of {self.quotations} quotations verified; {how}"
 
 
@@ -228,5 +268,6 @@ class Project:
     links: tuple[Link, ...] = ()
     sets: tuple[Set, ...] = ()
     graphs: tuple[Graph, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     verified: Verified = Verified()
     remarks: tuple[Remark, ...] = ()

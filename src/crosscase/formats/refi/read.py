@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, cast
@@ -12,6 +11,8 @@ from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import read_bytes
 from crosscase.formats.refi import nodes
 from crosscase.formats.refi.container import open_container
+from crosscase.formats.refi.drafts import values_of
+from crosscase.formats.refi.elsewhere import counted
 from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.project import (
     Edge,
@@ -26,15 +27,8 @@ from crosscase.formats.refi.project import (
     Variable,
     Vertex,
 )
-from crosscase.formats.refi.texts import Texts, values_of
+from crosscase.formats.refi.texts import Texts
 
-_SELECTIONS = {
-    "pictureselection": "pictures",
-    "pdfselection": "pdf pages",
-    "audioselection": "recordings",
-    "videoselection": "films",
-    "transcriptselection": "transcripts by sync points",
-}
 _DIRECTIONS = {"oneway": "OneWay", "bidirectional": "Bidirectional"}
 _STYLES: dict[str, Literal["solid", "dashed", "dotted"]] = {
     "dashed": "dashed",
@@ -70,11 +64,11 @@ def project_of(data: bytes, file: str) -> Project:
     texts = Texts(container)
     for place in nodes.children(root, "sources"):
         for source in place:
-            _take(source, texts)
+            texts.take(source)
     notes = tuple(_note(node, texts) for node in nodes.inside(root, "notes", "note"))
     sources, verified = texts.sources(nodes.said(root, "origin"))
     remarks += texts.remarks
-    remarks += _not_carried(root, file)
+    remarks += counted(texts.elsewhere, file)
     return Project(
         nodes.said(root, "name") or Path(file).stem,
         nodes.said(root, "origin"),
@@ -106,18 +100,10 @@ def project_of(data: bytes, file: str) -> Project:
             for node in nodes.inside(place, "sets", "set")
         ),
         graphs=tuple(_graph(node) for node in nodes.inside(root, "graphs", "graph")),
+        elsewhere=tuple(texts.elsewhere),
         verified=verified,
         remarks=tuple(remarks),
     )
-
-
-def _take(source: Node, texts: Texts) -> None:
-    """Take the text of a source: its own, that of its pages, or its transcripts."""
-    if nodes.kind(source) == "textsource":
-        texts.take(source, source)
-    for name in ("representation", "transcript", "textdescription"):
-        for holder in nodes.children(source, name):
-            texts.take(source, holder)
 
 
 def _codes(codebook: Node | None) -> Iterator[ProjectCode]:
@@ -210,18 +196,3 @@ def _graph(node: Node) -> Graph:
             for one in nodes.children(node, "edge")
         ),
     )
-
-
-def _not_carried(root: Node, file: str) -> Iterator[Remark]:
-    """What is in the project and not in the values, counted."""
-    selections: Counter[str] = Counter()
-    codings: Counter[str] = Counter()
-    texts = {nodes.guid(node) for node in root.iter() if nodes.kind(node) == "plaintextselection"}
-    for node in root.iter():
-        kind = nodes.kind(node)
-        if kind in _SELECTIONS and nodes.guid(node) not in texts:
-            selections[kind] += 1
-            codings[kind] += sum(1 for _ in nodes.children(node, "coding"))
-    for kind, count in sorted(selections.items()):
-        told = f"{count} selections of {_SELECTIONS[kind]} ({codings[kind]} codings) are left out"
-        yield Remark("refi-left-out", told, "doubt", file)

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from crosscase.domain.remarks import Remark
-from crosscase.domain.spans import Span
 from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.encodings import clean, decode
+from crosscase.formats.pdf import text_of_pdf
 from crosscase.formats.refi import nodes
 from crosscase.formats.refi.container import Container
+from crosscase.formats.refi.drafts import Draft, Mark, applied, plain_mark
+from crosscase.formats.refi.elsewhere import KINDS, place_of, whole, without_words
 from crosscase.formats.refi.nodes import Node
-from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
-from crosscase.formats.refi.project import Applied, Doubt, Quotation, TextSource, Value, Verified
+from crosscase.formats.refi.offsets import NOWHERE, find_convention, spans
+from crosscase.formats.refi.pages import Asked, Pages
+from crosscase.formats.refi.project import Doubt, Elsewhere, TextSource, Verified
+from crosscase.formats.refi.timed import SyncPoints
 
-_VALUES = ("textvalue", "booleanvalue", "integervalue", "floatvalue", "datevalue", "datetimevalue")
-
-
-@dataclass
-class _Draft:
-    """A text and the elements that mark passages in it: its own, and those of the same file."""
-
-    guid: str
-    owner: Node
-    holders: list[Node]
-    raw: str
-    mark: bool
-    sha256: str
-    selections: list[Node] = field(default_factory=list)
+_HOLDERS = ("representation", "transcript", "textdescription")
 
 
 class Texts:
@@ -38,30 +28,101 @@ class Texts:
 
     def __init__(self, container: Container) -> None:
         self._container = container
-        self._drafts: list[_Draft] = []
-        self._by_path: dict[str, _Draft] = {}
+        self._drafts: list[Draft] = []
+        self._by_path: dict[str, Draft] = {}
         self.remarks: list[Remark] = []
+        self.elsewhere: list[Elsewhere] = []
         self._owners: set[str] = set()
+        self._widened = 0
+        self._pages = Pages()
 
-    def take(self, owner: Node, holder: Node) -> bool:
-        """Read the text of ``holder``; ``owner`` is the source (itself, or the pdf or recording).
+    def take(self, source: Node) -> None:
+        """Take in a source: its own text, that of its pages or its transcripts, and all marks."""
+        found: list[Draft] = []
+        marks: dict[str, Mark] = {}
+        clocks: list[tuple[Draft, SyncPoints]] = []
+        own = [source] if nodes.kind(source) == "textsource" else []
+        pdf = self._pdf(source)
+        for holder in own + [n for name in _HOLDERS for n in nodes.children(source, name)]:
+            draft = self._held(source, holder)
+            points = SyncPoints(holder)
+            timed = [
+                Mark([node], points.between(node), points.place_of(node))
+                for node in nodes.children(holder, "transcriptselection")
+            ]
+            if draft is None:
+                self.elsewhere += (without_words(source, mark) for mark in timed)
+                continue
+            found.append(draft)
+            made = [plain_mark(node) for node in nodes.children(holder, "plaintextselection")]
+            made += timed
+            self._hear(draft, points)
+            clocks.append((draft, points))
+            draft.marks += made
+            marks |= {mark.guid: mark for mark in made}
+        if pdf is not None and not found:
+            found += self._layer(source, pdf)
+        for node in source:
+            if nodes.kind(node) not in KINDS or nodes.kind(node) == "plaintextselection":
+                continue
+            if nodes.guid(node) in marks:
+                marks[nodes.guid(node)].elements.append(node)
+                continue
+            mark = Mark([node], NOWHERE, place_of(node))
+            if nodes.kind(node) == "pdfselection" and found:
+                self._pages.ask(Asked(found[0], mark, self._stored(node), pdf))
+            else:
+                self._beside(source, mark, clocks)
+        if not found:
+            self.elsewhere += whole(source)
 
-        False, with a remark, where there is no text.
-        """
-        path = nodes.said(holder, "plainTextPath")
-        known = self._by_path.get(path.casefold())
-        if path and known is not None and owner is not holder:
-            known.holders.append(holder)
-            known.selections += nodes.children(holder, "plaintextselection")
-            return True
-        draft = self._read(owner, holder, path)
-        if draft is None:
-            return False
-        draft.selections += nodes.children(holder, "plaintextselection")
-        self._drafts.append(draft)
-        if path:
-            self._by_path.setdefault(path.casefold(), draft)
-        return True
+    def _pdf(self, source: Node) -> bytes | None:
+        """The file of a PDF source, where it is in the container."""
+        if nodes.kind(source) != "pdfsource":
+            return None
+        return self._container.find(nodes.said(source, "path"))
+
+    def _layer(self, source: Node, pdf: bytes) -> list[Draft]:
+        """The text layer of a PDF source whose project brings no text of it."""
+        name = nodes.said(source, "name")
+        try:
+            text, remarks = text_of_pdf(pdf, name)
+        except UnreadableFile as error:
+            told = f"{error.what} {error.hint}"
+            self.remarks.append(Remark("unreadable", told, "flaw", name))
+            return []
+        self.remarks += remarks
+        sha = hashlib.sha256(pdf).hexdigest()
+        made = Draft(self._guid(source, source), source, [source], text, False, sha)
+        self._drafts.append(made)
+        return [made]
+
+    def _stored(self, node: Node) -> str:
+        """The words that are stored with a selection, "" for none."""
+        holder = nodes.child(node, "representation")
+        return "" if holder is None else self.text_of(holder)
+
+    def _beside(self, source: Node, mark: Mark, clocks: list[tuple[Draft, SyncPoints]]) -> None:
+        """A selection that gives no place in a text: on the words of its time, or elsewhere."""
+        node = mark.elements[0]
+        times = nodes.number(node, "begin"), nodes.number(node, "end")
+        around = [(one, draft) for draft, p in clocks if (one := p.enclosing(*times))]
+        if not around:
+            self.elsewhere.append(without_words(source, mark, self._stored(node)))
+            return
+        nearest, draft = min(around, key=lambda one: one[0].wider)
+        mark.marked = nearest.marked
+        if nearest.wider:
+            self._widened += 1
+            mark.told = f"{mark.where}, {nodes.said(source, 'name')}"
+        draft.marks.append(mark)
+
+    def _hear(self, draft: Draft, points: SyncPoints) -> None:
+        if points.tell_times and not draft.stretches:
+            draft.stretches += points.stretches()
+        if points.astray:
+            told = f"{points.astray} sync points run back in time: they tell no time"
+            self.remarks.append(Remark("refi-sync-points", told, "doubt", draft.name))
 
     def text_of(self, holder: Node) -> str:
         """The text of a note, clean; some notes have a name alone."""
@@ -72,6 +133,23 @@ class Texts:
         draft = self._read(holder, holder, path)
         return clean(draft.raw, "")[0] if draft else ""
 
+    def _held(self, owner: Node, holder: Node) -> Draft | None:
+        """The text of ``holder``; ``owner`` is the source (itself, or the pdf or recording).
+
+        None, with a remark, where there is no text.
+        """
+        path = nodes.said(holder, "plainTextPath")
+        known = self._by_path.get(path.casefold())
+        if path and known is not None and owner is not holder:
+            known.holders += [holder] if owner is known.owner else [owner, holder]
+            return known
+        draft = self._read(owner, holder, path)
+        if draft is not None:
+            self._drafts.append(draft)
+            if path:
+                self._by_path.setdefault(path.casefold(), draft)
+        return draft
+
     def _guid(self, owner: Node, holder: Node) -> str:
         """That of the source; a second text of one source goes by its own."""
         guid = nodes.guid(owner)
@@ -80,13 +158,13 @@ class Texts:
         self._owners.add(guid)
         return guid
 
-    def _read(self, owner: Node, holder: Node, path: str) -> _Draft | None:
+    def _read(self, owner: Node, holder: Node, path: str) -> Draft | None:
         name = nodes.said(owner, "name")
         content = nodes.child(holder, "plaintextcontent")
         if content is not None:
             raw = "".join(content.itertext())
             sha = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-            return _Draft(self._guid(owner, holder), owner, [holder], raw, False, sha)
+            return Draft(self._guid(owner, holder), owner, [holder], raw, False, sha)
         data = self._container.find(path)
         if data is None:
             told = (
@@ -105,7 +183,7 @@ class Texts:
         sign = "\ufeff".encode(decoded.encoding, "ignore")
         mark = bool(sign) and data.startswith(sign)
         raw = data[len(sign) if mark else 0 :].decode(decoded.encoding, "replace")
-        return _Draft(
+        return Draft(
             self._guid(owner, holder), owner, [holder], raw, mark, hashlib.sha256(data).hexdigest()
         )
 
@@ -114,11 +192,10 @@ class Texts:
 
         ``origin``: the program that wrote the project.
         """
-        texts = [
-            Text(draft.raw, [_marked(node) for node in draft.selections], mark=draft.mark)
-            for draft in self._drafts
-        ]
-        count = sum(len(draft.selections) for draft in self._drafts)
+        doubtful = self._on_pages()
+        texts = [draft.text() for draft in self._drafts]
+        numbered = sum(len(draft.marks) for draft in self._drafts)
+        count = numbered + sum(len(draft.found) for draft in self._drafts)
         found = find_convention(texts, origin)
         if found.rivals:
             told = (
@@ -126,125 +203,50 @@ class Texts:
                 "The first was taken: look at the quotations."
             )
             self.remarks.append(Remark("refi-convention-unsure", told, "doubt"))
-        named = sum(bool(nodes.said(s, "name")) for d in self._drafts for s in d.selections)
+        named = sum(bool(mark.marked.words) for draft in self._drafts for mark in draft.marks)
         quoting = 2 * found.names > named  # else the names are labels, and tell nothing
         sources: list[TextSource] = []
-        doubtful: list[Doubt] = []
         for draft, text in zip(self._drafts, texts, strict=True):
             places = list(spans(text, found.convention))
-            doubtful += _doubts(draft, text, places, quoting=quoting)
-            sources.append(_source(draft, text, places))
-        verified = Verified(count, count - len(doubtful), found.convention, tuple(doubtful))
+            doubtful += draft.doubts(text, places, quoting=quoting)
+            sources.append(draft.placed(text, places))
+            lost = [mark for mark, place in zip(draft.marks, places, strict=False) if not place]
+            self.elsewhere += (without_words(draft.owner, mark) for mark in lost)
+        convention = found.convention if numbered else None
+        sure = count - len(doubtful)
+        verified = Verified(count, sure, convention, tuple(doubtful), self._pages.how)
+        self._tell(doubtful)
+        return tuple(sources), verified if count else Verified()
+
+    def _on_pages(self) -> list[Doubt]:
+        """Put the rectangles of pages on their words; what is not sure of them."""
+        doubtful: list[Doubt] = []
+        for one in self._pages.answers():
+            asked = one.asked
+            asked.draft.found.append((asked.mark, one.span))
+            if one.doubt:
+                placed = asked.mark.guid if one.span else ""
+                doubtful.append(Doubt(one.doubt, placed))
+            if one.span is None:
+                self.elsewhere.append(without_words(asked.draft.owner, asked.mark, asked.words))
+        self.remarks += self._pages.remarks
+        return doubtful
+
+    def _tell(self, doubtful: Sequence[Doubt]) -> None:
         for doubt in doubtful[:MAX_REMARKS]:
             self.remarks.append(Remark("refi-quotation-doubtful", doubt.told, "doubt"))
         if len(doubtful) > MAX_REMARKS:
             more = f"{len(doubtful) - MAX_REMARKS} more quotations are not verified"
             self.remarks.append(Remark("refi-quotation-doubtful", more, "doubt"))
-        return tuple(sources), verified if count else Verified()
-
-
-def values_of(node: Node) -> tuple[Value, ...]:
-    """The values of variables that stand on a case or source; empty ones are left out."""
-    values: list[Value] = []
-    for item in nodes.children(node, "variablevalue"):
-        reference = nodes.child(item, "variableref")
-        text = next((nodes.words(part).strip() for part in item if nodes.kind(part) in _VALUES), "")
-        if reference is not None and text:
-            values.append(Value(nodes.target(reference), text))
-    return tuple(values)
-
-
-def applied(node: Node) -> tuple[Applied, ...]:
-    """The codings that stand on an element."""
-    return tuple(
-        Applied(
-            nodes.guid(coding),
-            nodes.target(reference),
-            nodes.guid(coding, "creatingUser") or nodes.guid(node, "creatingUser"),
-            nodes.targets(coding, "noteref"),
-            nodes.said(coding, "creationDateTime"),
-        )
-        for coding in nodes.children(node, "coding")
-        if (reference := nodes.child(coding, "coderef")) is not None
-    )
+        if self._widened:
+            told = (
+                f"{self._widened} selections of recordings begin or end between sync points: each "
+                "is widened to the nearest ones, and a memo on it has its own times"
+            )
+            self.remarks.append(Remark("refi-widened", told, "doubt"))
 
 
 def _waiting(holder: Node) -> str:
     selections = list(nodes.children(holder, "plaintextselection"))
     codings = sum(len(applied(node)) for node in (holder, *selections))
     return f"its {len(selections)} quotations with {codings} codings"
-
-
-def _marked(node: Node) -> Marked:
-    return Marked(
-        nodes.number(node, "startPosition"),
-        nodes.number(node, "endPosition"),
-        nodes.said(node, "name"),
-    )
-
-
-def _doubts(
-    draft: _Draft, text: Text, places: list[Span | None], *, quoting: bool
-) -> Iterator[Doubt]:
-    """What is not as it should be, a sentence a quotation."""
-    told = _told(draft, text, places, quoting=quoting)
-    for node, place, why in zip(draft.selections, places, told, strict=True):
-        if why:
-            yield Doubt(why, nodes.guid(node) if place else "")
-
-
-def _told(draft: _Draft, text: Text, places: list[Span | None], *, quoting: bool) -> Iterator[str]:
-    """Why each quotation is doubted, "" for one that is verified."""
-    source = nodes.said(draft.owner, "name")
-    whole = clean(draft.raw, "")[0]
-    first, last = text.edges
-
-    def where(node: Node) -> str:
-        ends = nodes.said(node, "startPosition"), nodes.said(node, "endPosition")
-        return f"{source}: {ends[0]} to {ends[1]}"
-
-    for at, (node, place) in enumerate(zip(draft.selections, places, strict=True)):
-        if place is None:
-            yield f"{where(node)} is no passage of this text of {len(draft.raw)} characters"
-            continue
-        words = place.of(draft.raw)
-        span = text.clean(place)
-        if clean(words, "")[0].removeprefix("\ufeff") != span.of(whole):
-            yield f"{where(node)} does not read back as {words[:60]!r}"
-        elif text.named(at, place.start, place.end):
-            yield ""
-        elif quoting and text.elsewhere(at, place.start, place.end):
-            yield f"{where(node)} is {words[:60]!r}; the words stored with it stand elsewhere"
-        elif not first[place.start]:
-            yield f"{where(node)} starts inside a word: {words[:60]!r}"
-        elif not last[place.end]:
-            yield f"{where(node)} ends inside a word: {words[-60:]!r}"
-        else:
-            yield ""
-
-
-def _source(draft: _Draft, text: Text, places: list[Span | None]) -> TextSource:
-    owner, holder = draft.owner, draft.holders[0]
-    both = draft.holders if owner is holder else [owner, *draft.holders]
-    return TextSource(
-        draft.guid,
-        nodes.said(owner, "name"),
-        clean(draft.raw, "")[0],
-        draft.sha256,
-        nodes.described(owner),
-        tuple(
-            Quotation(
-                nodes.guid(node),
-                nodes.said(node, "name"),
-                text.clean(place) if place else None,
-                nodes.described(node),
-                nodes.guid(node, "creatingUser"),
-                applied(node),
-                nodes.targets(node, "noteref"),
-            )
-            for node, place in zip(draft.selections, places, strict=True)
-        ),
-        tuple(coding for node in both for coding in applied(node)),
-        tuple(note for node in both for note in nodes.targets(node, "noteref")),
-        tuple(value for node in both for value in values_of(node)),
-    )

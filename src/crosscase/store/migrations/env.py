@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from crosscase.store.tables import meta
+from crosscase.store.columns import meta
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,7 +11,7 @@ const list = (title, names) => (names.length
     names.length > 30 ? h("p", { class: "soft" }, t("{n} more", { n: number(names.length - 30) })) : null] : null);
 
 /** What goes with a person, as rows and lists. */
-function shown(told, copies, files, outOfReach = []) {
+function shown(told, copies, files, again = [], outOfReach = []) {
   const rows = [[t("Sources, whole"), told.sources], [t("Sources, in part"), told.redacted], [t("Turns"), told.turns], [t("Passages"), told.segments],
     [t("Codings"), told.codings], [t("Evidence"), told.evidence], [t("Memos"), told.memos], [t("Texts of others that quote them: a mark takes the place"), told.texts],
     [t("Proposals that wait"), told.suggestions]];
@@ -23,6 +23,7 @@ function shown(told, copies, files, outOfReach = []) {
     list(t("Cases whose rating loses its quotation"), told.ratings),
     list(t("Copies of the study that are rewritten"), copies),
     list(t("Reports and exports that are deleted: write them anew"), files),
+    list(t("Reports that are written anew, without the words"), again),
     list(t("Out of reach: see to them yourself"), outOfReach.map(([path, why]) => `${path}: ${why}`)));
 }
 
@@ -44,7 +45,7 @@ export async function withdraw(study, people) {
   toast(t("{name} and their words are gone.", { name: chosen.name }));
   await dialog({
     title: t("What went"), wide: true,
-    body: h("div", {}, shown(done.told, done.reached.rewritten, done.reached.removed, done.reached.out_of_reach)),
+    body: h("div", {}, shown(done.told, done.reached.rewritten, done.reached.removed, done.reached.written_again, done.reached.out_of_reach)),
     actions: [[t("Keep the certificate"), () => { keep("withdrawal.json", new Blob([JSON.stringify(done, null, 2)], { type: "application/json" })); return undefined; }], [t("Close"), null]],
   });
 }
