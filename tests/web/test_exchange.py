@@ -288,3 +288,14 @@ def test_without_a_key_file_somebody_says_that_names_were_not_checked(
     with page.expect_download() as given:
         page.keyboard.press("d")
     assert given.value.suggested_filename == "sim.qdpx"
+
+
+def test_who_codes_blind_takes_nothing_of_the_other_out(workbench: Workbench):
+    """A file of all codings would show what the page hides."""
+    with study.open_study(workbench.path, "ana") as opened:
+        name = next(s.name for s in opened.snapshot().sources if s.kind == "transcript")
+        opened.double_codings.freeze("turn", "berta", sources=[name])
+    status, _, told = workbench.ask(f"/api/studies/{workbench.id}/export/preview?what=codings")
+    assert (status, json.loads(told)["kind"]) == (400, "NotAllowed")
+    asked = f"/api/studies/{workbench.id}/export/file/sim-codings.csv?what=codings&ending=.csv"
+    assert workbench.ask(asked)[0] == 400

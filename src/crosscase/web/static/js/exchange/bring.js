@@ -45,7 +45,7 @@ export default async function bring(body, { study, go, again }) {
     else going = false;
   });
   const drop = dropPlace({
-    words: t("Drop one project here: REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (its .qda folder, or the data.qda in it), RQDA (.rqda), Word with comments (.docx), a table of coded quotations (.csv, .tsv, .xlsx)."),
+    words: t("Drop one project here: REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (its .qda folder, or the data.qda in it), RQDA (.rqda), Word with comments (.docx), a table of coded quotations or a codebook (.csv, .tsv, .xlsx, or in a .docx or .html report), a text with codes written into it (.txt, .md)."),
     choose: t("Choose a project (i)"),
     many: false,
     take: (files) => bringProject(study, files, sending),
