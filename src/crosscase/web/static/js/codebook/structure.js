@@ -12,6 +12,13 @@ import { number, t } from "../words.js";
 
 const FORMS = ["svg", "png", "pdf"];
 
+// Doubts by what they are, in the order in which each comes first.
+function kinds(doubts) {
+  const found = new Map();
+  for (const { what, about } of doubts) found.set(what, [...(found.get(what) ?? []), about]);
+  return [...found];
+}
+
 export default async function structure(main, study) {
   const draw = async () => {
     const found = await study.get("/structure");
@@ -26,12 +33,13 @@ export default async function structure(main, study) {
         link(t("Codebook"), `/s/${study.id}/codebook`, { class: "button" }))),
       h("p", { class: "lead" }, t("First-order concepts keep to informants' words, second-order themes are yours, dimensions bring both together (Gioia, Corley and Hamilton 2013)."), " ",
         found.by_role ? t("No keyword is in a theme: constructs stand for the second order, their roles for the dimensions.") : ""),
-      h("h2", {}, t("To look at"), " ", h("span", { class: "soft" }, number(found.doubts.length))),
-      found.doubts.length ? table(t("To look at"), head(t("What"), t("Which")), found.doubts.map((doubt) => h("tr", {}, h("td", {}, told(doubt.what)), h("td", {}, doubt.about)))) : h("p", { class: "soft" }, t("Nothing.")),
       h("h2", {}, t("Concepts, themes, dimensions")),
       table(t("Concepts, themes, dimensions"), head(t("Concept"), [t("People")], [t("Cases")], t("Theme"), t("Dimension")), rows.map(({ dimension, theme, concept }) => h("tr", {},
         h("th", { scope: "row" }, concept.name), h("td", { class: "number" }, counted(study, number(concept.people), concept.name, concept.segments)), h("td", { class: "number" }, number(concept.cases)),
-        h("td", {}, theme.name || "–"), h("td", {}, found.by_role ? told(dimension.name) : dimension.name || "–")))));
+        h("td", {}, theme.name || "–"), h("td", {}, found.by_role ? told(dimension.name) : dimension.name || "–")))),
+      h("h2", {}, t("To look at"), " ", h("span", { class: "soft" }, number(found.doubts.length))),
+      found.doubts.length ? table(t("To look at"), head(t("What"), [t("How many")], t("Which")), kinds(found.doubts).map(([what, about]) => h("tr", {},
+        h("th", { scope: "row" }, told(what)), h("td", { class: "number" }, number(about.length)), h("td", {}, about.join("; "))))) : h("p", { class: "soft" }, t("Nothing.")));
   };
   await draw();
   return study.onChange(({ moved }) => moved && tryTo(draw));
