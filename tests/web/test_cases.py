@@ -203,7 +203,7 @@ def test_a_cell_of_the_framework_matrix_is_summed_up_beside_its_quotes(
     cell = next(cell for cell in matrix.cells if cell.segments)
     title = f"{dict(matrix.constructs)[cell.construct]} in {dict(matrix.rows)[cell.row]}"
     page.goto(f"{workbench.root}/s/{workbench.id}/compare/framework")
-    page.get_by_role("button", name=f"Sum up {len(cell.segments)} quotes: {title}").click()
+    page.get_by_role("button", name=f"Sum up ({len(cell.segments)}): {title}").click()
     page.get_by_label("Summary").fill("Done with others.")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("A summary rests on quotes.").wait_for()

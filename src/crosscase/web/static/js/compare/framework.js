@@ -56,7 +56,7 @@ export default async function framework(body, { study }) {
     return h("td", {}, one.summaries.map((w) => h("div", {}, h("p", {}, w.text), h("p", { class: "small soft" }, w.coder, " · ", counted(study, t("{n} quotes", { n: number(w.segments.length) }), title, w.segments),
       w.lost ? [" ", h("span", { class: "badge doubt" }, t("{n} withdrawn", { n: number(w.lost) }))] : null,
       w.coder === study.about.coder ? [" ", button(t("Take away"), () => remove(w.id), "link", { "aria-label": t("Take the summary away: {title}", { title }) })] : null))),
-    one.segments.length ? button(mine ? t("Change") : t("Sum up {n} quotes", { n: number(one.segments.length) }), () => write(one, title), "link", { "aria-label": `${mine ? t("Change") : t("Sum up {n} quotes", { n: number(one.segments.length) })}: ${title}` }) : h("span", { class: "soft" }, "–"));
+    one.segments.length ? button(mine ? t("Change") : t("Sum up ({n})", { n: number(one.segments.length) }), () => write(one, title), "link", { "aria-label": `${mine ? t("Change") : t("Sum up ({n})", { n: number(one.segments.length) })}: ${title}` }) : h("span", { class: "soft" }, "–"));
   };
   show(body,
     h("div", { class: "row tools" },
