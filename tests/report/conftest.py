@@ -121,6 +121,7 @@ code,a,Customers ask for new things,customers ask,,,,ben
 code,b,Nobody asks,subsidy,,,,ben
 code,o,"Customers ask, too",customers ask,,,,ben
 discard,o,Our subsidy,,,,says nothing,ben
+assign,,,subsidy,Innovation,,,ana
 """
     )
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 
+from crosscase.analysis.agreement import agreement
 from crosscase.domain.design import Fact
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report import Wishes, build
-from crosscase.report.document import Bullets, Document, Paragraph, Table, plain
+from crosscase.report.document import Bullets, Document, Figure, Paragraph, Table, plain
 from crosscase.report.guides import GUIDES, NOT_REPORTED, TOPICS
 from crosscase.rules import Finding
+
+
+def _figures(document: Document) -> list[Figure]:
+    return [b for section in document.sections for b in section.blocks if isinstance(b, Figure)]
 
 
 def _section(document: Document, title: str) -> list[str]:
@@ -129,6 +134,16 @@ def test_one_answer_serves_every_guide_that_asks_it(small: Snapshot):
 def test_every_topic_is_asked_by_a_guide_and_every_guide_asks_known_topics():
     asked = {t for guide in GUIDES.values() for item in guide.items for t in item.topics}
     assert asked == set(TOPICS)
+
+
+def test_agreement_on_constructs_is_drawn_with_its_intervals(doubly: Snapshot):
+    """Alpha of each construct, in words for those who cannot see it."""
+    (figure,) = [f for f in _figures(build(doubly)) if f.caption.startswith("How far two")]
+    known = [c for c in agreement(doubly).codes if c.kind == "construct"]
+    assert len(known) == 2
+    assert all(code.code in figure.alt for code in known)
+    assert figure.svg.startswith(b"<?xml")
+    assert figure.png.startswith(b"\x89PNG")
 
 
 def test_what_a_rule_decided_is_labelled_unreviewed(small: Snapshot):

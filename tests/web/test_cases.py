@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from crosscase import study
+from crosscase.analysis.agreement import agreement
 from crosscase.analysis.contrasts.of_study import pairs_of_cases
 from crosscase.analysis.framework import framework
 from crosscase.analysis.matrix import case_matrix, outcomes
@@ -190,9 +191,19 @@ def test_two_coders_are_compared(workbench: Workbench, page: Any):
         place = snapshot.segments
         edition = int(place.edition[0])
         opened.codings.apply(edition, Span(int(place.start[0]), int(place.end[0])), "my own idea")
+        for one in snapshot.codings.code[:6].tolist():
+            said = snapshot.code_by_id[one].name
+            opened.codings.apply(edition, Span(int(place.start[1]), int(place.end[1])), said)
+        known = [c for c in agreement(opened.snapshot()).codes if c.kind == "construct"]
     page.goto(f"{workbench.root}/s/{workbench.id}/compare/agreement")
     page.get_by_role("heading", name="Where they differ").wait_for()
     assert page.get_by_text("my own idea").count() >= 1
+    drawn = [code for code in known if code.alpha.value is not None]
+    assert len(drawn) > 1
+    assert page.locator(".figure circle").count() == len(drawn)
+    page.get_by_role("button", name="As a table").click()
+    assert page.locator(".figure tbody tr").count() == len(drawn)
+    assert axe(page) == []
 
 
 def test_a_cell_of_the_framework_matrix_is_summed_up_beside_its_quotes(

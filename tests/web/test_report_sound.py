@@ -113,3 +113,16 @@ def test_a_withdrawal_in_the_workbench_reaches_what_is_heard(coded: Workbench, t
     assert "Quotations that can be heard: 0" in body
     assert "<audio" not in body
     assert "Nothing helps us here" not in body
+
+
+def test_the_page_writes_it_too_and_shows_it_mute(coded: Workbench, page: Any):
+    """The sound is in the file of HTML; the preview and the other forms are without."""
+    page.goto(f"{coded.root}/s/{coded.id}/report")
+    page.get_by_label("Let quotations be heard, in HTML").check()
+    page.get_by_text("Journal entry").wait_for()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Keep as HTML").click()
+    body = given.value.path().read_text(encoding="utf-8")
+    assert body.count("<audio ") == body.count("data:audio/wav") == 2
+    ask = f"/api/studies/{coded.id}/report"
+    assert "data:audio" not in coded.ask(f"{ask}/paper?sound=true")[2]

@@ -8,7 +8,7 @@ from crosscase.analysis.agreement import Agreement, CodeAgreement
 from crosscase.analysis.measure import Measure
 from crosscase.report.chapter import Chapter, cell, table, text
 from crosscase.report.document import Block, Figure, Line, Section, clean
-from crosscase.report.figures import curve
+from crosscase.report.figures import curve, intervals
 from crosscase.report.words import count, listed
 
 
@@ -54,7 +54,25 @@ def _by_code(chapter: Chapter, found: Agreement) -> list[Block]:
         columns = ("Code", "Both", "First", "Second", "Alike", "Kappa", "Alpha", "AC1")
         if rows:
             blocks.append(table(caption, columns, rows, range(1, 8), note, fold=fold))
+        known = [(code.code, code.alpha) for code in mine if code.alpha.value is not None]
+        if len(known) > 1 and not fold:
+            blocks.append(_alphas(chapter, known))
     return blocks
+
+
+def _alphas(chapter: Chapter, known: list[tuple[str, Measure]]) -> Figure:
+    names = [chapter.quoter.safe(name) for name, _ in known]
+    values = [(found.value or 0.0, found.low, found.high) for _, found in known]
+    said = zip(names, (_short(found) for _, found in known), strict=True)
+    told = "; ".join(" ".join(pair) for pair in said)
+    label = "Krippendorff’s alpha with its 95 % interval"
+    return Figure(
+        "How far two coders agree, by construct: alpha with its 95 % interval",
+        intervals(names, values, label, "svg"),
+        intervals(names, values, label, "png"),
+        f"{told}.",
+        0.9,
+    )
 
 
 def _row(chapter: Chapter, code: CodeAgreement) -> tuple[Line, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from crosscase.analysis.measure import Measure
 from crosscase.analysis.salience import Salience
 from crosscase.report.chapter import Chapter, cell, table, text
-from crosscase.report.document import Block, Section
+from crosscase.report.document import Block, Figure, Section
+from crosscase.report.figures import intervals
 from crosscase.report.words import count, share
 
 
@@ -35,6 +36,7 @@ def _question(chapter: Chapter, found: Salience) -> list[Block]:
         return [text(said, " No factor is named by more than one respondent.")]
     return [
         text(said),
+        _drawn(found, [(safe(f.name), f.smith) for f in shown]),
         table(
             f"Salience of what is listed: {safe(found.question)}",
             (
@@ -66,6 +68,20 @@ def _question(chapter: Chapter, found: Salience) -> list[Block]:
             "95 % of them, in top 3: in how many it is among the first three.",
         ),
     ]
+
+
+def _drawn(found: Salience, known: list[tuple[str, Measure]]) -> Figure:
+    names = [name for name, _ in known]
+    values = [(smith.value or 0.0, smith.low, smith.high) for _, smith in known]
+    told = "; ".join(f"{name} {_interval(smith)}" for name, smith in known)
+    label = "Smith’s S with its 95 % interval"
+    return Figure(
+        f"Salience of what {count(found.respondents, 'respondent')} list, with 95 % intervals",
+        intervals(names, values, label, "svg"),
+        intervals(names, values, label, "png"),
+        f"{told}.",
+        0.9,
+    )
 
 
 def _interval(found: Measure) -> str:

@@ -135,6 +135,43 @@ def curve(totals: Sequence[int], new: Sequence[int], form: Format) -> bytes:
     return drawn(draw, (6.4, 2.6), form)
 
 
+def intervals(
+    rows: Sequence[str],
+    values: Sequence[tuple[float, float | None, float | None]],
+    label: str,
+    form: Format,
+) -> bytes:
+    """For each row a value as a dot on the line of its interval, where there is one."""
+    size = (6.6, 0.62 + 0.26 * len(rows))
+    ends = [end for value in values for end in value if end is not None]
+
+    def draw(figure: Figure) -> None:
+        axes = figure.add_axes((0.36, 0.5 / size[1], 0.6, 1 - 0.55 / size[1]))
+        for y, (name, (value, low, high)) in enumerate(zip(rows, values, strict=True)):
+            axes.annotate(
+                wrapped(name, 34, 1),
+                (0, y),
+                xytext=(-6, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+            )
+            if low is not None and high is not None:
+                axes.plot([low, high], [y, y], color=GREY, lw=1.6, solid_capstyle="butt")
+            axes.plot([value], [y], color=INK, marker="o", ms=4)
+        axes.axvline(0, color=INK, lw=0.6)
+        axes.set_xlim(min(0, *ends) - 0.02, max(1, *ends) + 0.02)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlabel(label)
+        axes.set_yticks([])
+        axes.grid(axis="x", color=PALE, lw=0.8)
+        axes.set_axisbelow(True)
+        axes.spines[["top", "right", "left"]].set_visible(False)
+
+    return drawn(draw, size, form)
+
+
 def wrapped(text: str, width: int, lines: int = 3) -> str:
     """A name over a few short lines, cut with an ellipsis where it is longer than that."""
     words = [word[i : i + width] for word in text.split() for i in range(0, len(word), width)]

@@ -35,12 +35,14 @@ _KINDS = {
 class Wanted(BaseModel):
     """What the report shall hold: the words, what the rules find, pseudonyms for real names.
 
-    ``unscanned``: it goes out though no key file tells whether real names stand in it.
+    ``sound``: quotations are heard, in a file of HTML; ``unscanned``: it goes out though no key
+    file tells whether real names stand in it.
     """
 
     quotes: bool = True
     check: bool = True
     hide: bool = False
+    sound: bool = False
     unscanned: bool = False
 
 
@@ -71,7 +73,7 @@ def paper(opened: Opened, wanted: Wish) -> Response:
 @router.get("/report/file.{form}")
 def file(opened: Opened, form: Literal["html", "docx", "pdf"], wanted: Wish) -> Response:
     """The report as a file."""
-    body = WRITERS[f".{form}"](_document(opened, wanted))
+    body = WRITERS[f".{form}"](_document(opened, wanted, heard=wanted.sound and form == "html"))
     with opened.at_work() as study:
         study.handed_out(f"{opened.path.stem}.{form}")
     return download(body, form)
@@ -111,18 +113,28 @@ def write_again(
     return reached.with_again(write_reports_again(reports, reached.removed, made, wrote))
 
 
-def _document(opened: OpenStudy, wanted: Wanted) -> Document:
-    """The report of the study as it stands, compared with the real names."""
+def _document(opened: OpenStudy, wanted: Wanted, *, heard: bool = False) -> Document:
+    """The report of the study as it stands, compared with the real names; ``heard``: with sound."""
     opened.refuse_blind()
     names = opened.names()
     passed = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
-    asked = Asked(wanted.quotes, wanted.check, wanted.hide, unscanned=wanted.unscanned)
+    asked = Asked(
+        wanted.quotes, wanted.check, wanted.hide, sound=heard, unscanned=wanted.unscanned
+    )
 
     def ask(_: Snapshot, names: Mapping[str, Sequence[str]] | None) -> Iterable[Finding]:
         return rules.ask(opened.audited(), names)
 
     def made(snapshot: Snapshot) -> Document:
-        return make(asked, snapshot, passed, ask, lambda segments: Clips())[0]
+        key = (opened.key_if_open() if passed.scanned else None) or KeyFile(Path())
 
+        def sound(segments: Sequence[int]) -> Clips:
+            with opened.at_work() as study:
+                return study.quoted_clips(snapshot, segments, key)
+
+        return make(asked, snapshot, passed, ask, sound)[0]
+
+    if heard:  # as long as its recordings: it is not kept for the next one who asks
+        return made(opened.snapshot())
     known = tuple((who, *spellings) for who, spellings in sorted((names or {}).items()))
     return opened.answer(("report", *wanted.model_dump().values(), names is None, known), made)

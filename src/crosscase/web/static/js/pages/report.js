@@ -9,8 +9,8 @@ import { tryTo } from "../ui.js";
 import { mark, number, said, t } from "../words.js";
 
 const FORMS = [["html", mark("Keep as HTML")], ["docx", mark("Keep as Word")], ["pdf", mark("Keep as PDF")]];
-const PARTS = [["quotes", mark("Show the words that were said")], ["check", mark("Tell what the check finds")], ["hide", mark("Write pseudonyms where real names stand")]];
-const wishes = { quotes: true, check: true, hide: false, unscanned: false };
+const PARTS = [["quotes", mark("Show the words that were said")], ["check", mark("Tell what the check finds")], ["hide", mark("Write pseudonyms where real names stand")], ["sound", mark("Let quotations be heard, in HTML")]];
+const wishes = { quotes: true, check: true, hide: false, sound: false, unscanned: false };
 
 export default async function report(main, { study }) {
   const about = h("div", { role: "status", "aria-live": "polite" });
