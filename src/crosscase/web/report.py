@@ -118,9 +118,7 @@ def _document(opened: OpenStudy, wanted: Wanted, *, heard: bool = False) -> Docu
     opened.refuse_blind()
     names = opened.names()
     passed = gate_of(opened, opened.snapshot(), unscanned=wanted.unscanned)
-    asked = Asked(
-        wanted.quotes, wanted.check, wanted.hide, sound=heard, unscanned=wanted.unscanned
-    )
+    asked = Asked(wanted.quotes, wanted.check, wanted.hide, sound=heard, unscanned=wanted.unscanned)
 
     def ask(_: Snapshot, names: Mapping[str, Sequence[str]] | None) -> Iterable[Finding]:
         return rules.ask(opened.audited(), names)
