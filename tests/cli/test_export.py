@@ -36,7 +36,6 @@ def test_codings_go_out_with_the_script_that_reads_them(decided: Path, crosscase
         ("model", "m.dot"),
         ("model", "m.drawio"),
         ("comments", "w.zip"),
-        ("literature", "l.bib"),
     ],
 )
 def test_every_form_is_written_and_what_is_in_it_is_told(
@@ -56,6 +55,7 @@ def test_every_form_is_written_and_what_is_in_it_is_told(
         (("-o", "m.csv", "--what", "model"), ".graphml, .dot, .drawio"),
         (("-o", "c.qdpx", "--what", "codings"), ".csv, .xlsx"),
         (("-o", "c", "--what", "codings"), "without an ending"),
+        (("-o", "l.bib", "--what", "literature"), "No code rests on named literature"),
     ],
 )
 def test_what_cannot_be_written_is_refused_with_what_can(

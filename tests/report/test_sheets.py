@@ -25,8 +25,10 @@ from crosscase.analysis.agreement import agreement
 from crosscase.analysis.judgements import judgements
 from crosscase.domain.snapshot import CodingColumns, Snapshot
 from crosscase.errors import NotAllowed
+from crosscase.formats.references import read_references
 from crosscase.report.model import model_of
 from crosscase.report.model_files import MODEL_FORMS
+from crosscase.report.outgoing import outgoing
 from crosscase.report.sheets import FORMS, PAGES, SHEETS, Column, Sheet, script_beside
 from crosscase.report.sheets.data_files import spss_names
 
@@ -262,6 +264,22 @@ def test_the_codebook_can_be_read_as_a_page(small: Snapshot, tmp_path: Path):
     PAGES[".md"](odd, tmp_path / "odd.md")
     assert "## K: \\*a\\*\\_" in (tmp_path / "odd.md").read_text(encoding="utf-8")
     assert "- **c**: x \\# y" in (tmp_path / "odd.md").read_text(encoding="utf-8")
+
+
+def test_the_literature_goes_out_as_bibtex(small: Snapshot, tmp_path: Path):
+    first, *others = small.codes
+    resting = replace(first, reference="Lee 2009; Cohen & Levinthal 1990")
+    snapshot = replace(small, codes=(resting, *others))
+    outgoing(snapshot, "literature", ".bib", "norm", _never).write(tmp_path / "l.bib")
+    body = (tmp_path / "l.bib").read_bytes()
+    assert body.count(b"@misc{") == 2
+    found, _ = read_references(body, "l.bib")
+    told = {(one.authors, one.year) for one in found}
+    assert told == {(("Cohen", "Levinthal"), "1990"), (("Lee",), "2009")}
+
+
+def _never(_: frozenset[int]) -> Any:
+    raise AssertionError("no project is asked for")
 
 
 def test_the_model_goes_out_as_a_graph(small: Snapshot):

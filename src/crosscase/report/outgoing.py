@@ -242,6 +242,11 @@ def _comments_out(sent: Sent) -> Outgoing:
 def _literature_out(snapshot: Snapshot) -> Outgoing:
     """What the codes rest on, as BibTeX."""
     works = literature_of(snapshot)
+    if not works:
+        raise NotAllowed(
+            "No code rests on named literature.",
+            hint="Name it in the column reference of the codebook.",
+        )
     body = write_bibtex(works).encode()
     return Outgoing(
         [("the literature", "\n".join(works))],
