@@ -102,7 +102,7 @@ def test_words_that_stand_twice_are_those_nearest_to_the_page_and_listed():
         assert span is not None
         assert (span.start > source.text.index(PAGES[1][0])) == bool(page)
         assert (found.verified.verified, len(found.verified.doubtful)) == (1, 1)
-        assert "stands 2 times" in found.verified.doubtful[0]
+        assert "stands 2 times" in found.verified.doubtful[0].told
 
 
 def test_a_rectangle_that_cuts_a_word_is_the_whole_word():
