@@ -16,6 +16,7 @@ from crosscase.domain.codings import Coder, Coding
 from crosscase.domain.sources import Edition, Source
 from crosscase.domain.spans import Span
 from crosscase.formats.commented import write_commented
+from crosscase.formats.docx import read_docx
 from crosscase.formats.quotes.comments import commented_of
 from crosscase.formats.refi.project import (
     Applied,
@@ -47,7 +48,7 @@ def project(*quotations: Quotation, text: str = TEXT) -> Project:
 
 def read_back(body: bytes) -> set[tuple[str, str, str]]:
     """Who gave which code to which words."""
-    back = commented_of(body, "talk.docx")
+    back = commented_of(read_docx(body, "talk.docx"), "talk.docx", "")
     users = {user.guid: user.name for user in back.users}
     codes = {code.guid: code.name for code in back.codes}
     (source,) = back.sources
