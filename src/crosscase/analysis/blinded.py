@@ -15,7 +15,7 @@ def blind_sources(snapshot: Snapshot, coder: str) -> frozenset[int]:
     They are those of a double coding of this coder in which one of the two is not done.
     """
     me = next((c.id for c in snapshot.coders if c.name == coder), 0)
-    mine = {d.id for d in snapshot.double_codings if d.open and me in (d.first, d.second)}
+    mine = {d.id for d in snapshot.double_codings if d.blinds(me)}
     rows = [
         snapshot.segment_row[unit.segment]
         for unit in snapshot.double_units

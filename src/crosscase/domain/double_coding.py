@@ -40,6 +40,10 @@ class DoubleCoding:
         """Whether one of the two is not done: then neither sees what the other said."""
         return not (self.first_done and self.second_done)
 
+    def blinds(self, coder: int) -> bool:
+        """Whether this coder sees only their own judgements in it."""
+        return self.open and coder in (self.first, self.second)
+
 
 @dataclass(frozen=True, slots=True)
 class DoubleUnit:

@@ -11,6 +11,7 @@ from typing import Any
 
 import python_calamine
 
+from crosscase.domain.numbered import free_name
 from crosscase.domain.reading import Reading, Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import TooLarge, UnreadableFile
@@ -269,10 +270,7 @@ def _columns(
     for at in range(wide):
         given = clean(" ".join(head[at].split()), file)[0] if at < len(head) else ""
         base = given or f"column {at + 1}"
-        name, count = base, 1
-        while name in taken:
-            count += 1
-            name = f"{base} ({count})"
+        name = free_name(base, taken)
         if name != given and len(told) < MAX_REMARKS:
             said = f"column {at + 1} is called {name!r} here."
             told.append(Remark("column-named", said, "note", file, line))

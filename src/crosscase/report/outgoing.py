@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, get_args
 
 from crosscase.analysis.consent import refusing
+from crosscase.domain.numbered import free_name
 from crosscase.domain.snapshot import Snapshot
 from crosscase.errors import NotAllowed
 from crosscase.formats.archive import packed
@@ -215,9 +216,6 @@ def _model_out(snapshot: Snapshot, ending: str) -> Outgoing:
 def _comments_out(sent: Sent) -> Outgoing:
     """Each source as a Word file whose comments are the codings, all in one archive."""
     project = sent.project
-    files: dict[str, bytes] = {}
-    for name, body in write_commented(project).items():
-        files[_file_name(name, files)] = body
     codings = sum(len(q.codings) for source in project.sources for q in source.quotations)
     split = sum(bool(_PARTS.search(code.name)) for code in project.codes)
     kept = {
@@ -233,9 +231,9 @@ def _comments_out(sent: Sent) -> Outgoing:
     return Outgoing(
         _project_texts(project, words=True),
         tuple(losses),
-        lambda target: write_whole(target, packed(files)),
-        f"{len(files)} Word files, {codings} codings",
-        {"files": len(files), "codings": codings},
+        lambda target: write_whole(target, packed(_word_files(project))),
+        f"{len(project.sources)} Word files, {codings} codings",
+        {"files": len(project.sources), "codings": codings},
     )
 
 
@@ -257,12 +255,13 @@ def _literature_out(snapshot: Snapshot) -> Outgoing:
     )
 
 
-def _file_name(name: str, taken: Iterable[str]) -> str:
-    """A name that every system takes for a Word file, and that no other has."""
-    plain = _UNFIT.sub("_", name).strip(" .") or "source"
-    known = {one.casefold() for one in taken}
-    made, count = f"{plain}.docx", 1
-    while made.casefold() in known:
-        count += 1
-        made = f"{plain} ({count}).docx"
-    return made
+def _word_files(project: Project) -> dict[str, bytes]:
+    """The Word files by names that every system takes for files, no two of them alike."""
+    taken: set[str] = set()
+    files: dict[str, bytes] = {}
+    for name, body in write_commented(project).items():
+        plain = _UNFIT.sub("_", name).strip(" .") or "source"
+        free = free_name(plain, taken, str.casefold)
+        taken.add(free.casefold())
+        files[f"{free}.docx"] = body
+    return files

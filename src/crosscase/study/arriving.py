@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscase.domain.remarks import Remark
-from crosscase.formats.refi.project import UNREVIEWED, WHY, Note, Project
+from crosscase.formats.refi.project import MARKS, UNREVIEWED, WHY, Note, Project
 from crosscase.store.rows import Writer
 from crosscase.study.codings import Room
 from crosscase.study.own import is_own
@@ -61,6 +61,11 @@ class Arriving:
         """The notes of the project by their identifiers."""
         return {note.guid: note for note in self.project.notes}
 
+    @cached_property
+    def marks(self) -> Mapping[str, Note]:
+        """The notes by which crosscase itself said something of a judgement."""
+        return {g: note for g, note in self.notes.items() if note.name in MARKS and is_own(note)}
+
     def coder(self, user: str) -> int:
         """Who judged; where nobody is named, the only user of the project or who brings it in."""
         if user in self.coders:
@@ -71,8 +76,8 @@ class Arriving:
 
     def own(self, guids: tuple[str, ...], name: str) -> Note | None:
         """The note of that name among these that crosscase itself wrote, if there is one."""
-        found = (self.notes.get(guid) for guid in guids)
-        return next((note for note in found if note and note.name == name and is_own(note)), None)
+        found = (self.marks.get(guid) for guid in guids)
+        return next((note for note in found if note and note.name == name), None)
 
     def reason(self, guids: tuple[str, ...]) -> tuple[str, int, bool]:
         """Why, who judged, and whether no person looked, as notes on a judgement say it."""

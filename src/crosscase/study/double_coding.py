@@ -135,7 +135,7 @@ def blind_sources(db: Connection, coder: str) -> set[int]:
     They are those of a double coding of this coder in which one of the two is not done.
     """
     me = next((c.id for c in read(db, Coder) if c.name == coder), 0)
-    open_ones = [d.id for d in read(db, DoubleCoding) if d.open and me in (d.first, d.second)]
+    open_ones = [d.id for d in read(db, DoubleCoding) if d.blinds(me)]
     if not open_ones:
         return set()
     segments = {u.segment for u in read(db, DoubleUnit) if u.double_coding in open_ones}

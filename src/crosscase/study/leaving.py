@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosscase.analysis.consent import refusing, sources_of
+from crosscase.domain.numbered import free_name
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.withdrawal import Gram, grams, without
 from crosscase.formats.refi.project import Note
@@ -70,10 +71,6 @@ class Leaving:
 
     def name(self, name: str, taken: set[str]) -> str:
         """The name as one line that no other has."""
-        plain_name = one_line(name)
-        count, found = 1, plain_name
-        while found in taken:
-            count += 1
-            found = f"{plain_name} ({count})"
+        found = free_name(one_line(name), taken)
         taken.add(found)
         return found

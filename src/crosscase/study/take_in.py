@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crosscase.domain.codings import Coder
 from crosscase.domain.design import Fact, Noticed
+from crosscase.domain.numbered import free_name
 from crosscase.domain.progress import Tick, unseen
 from crosscase.domain.remarks import Remark
 from crosscase.errors import NotAllowed
@@ -18,7 +19,7 @@ from crosscase.study.desk import Desk
 from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
 from crosscase.study.take_in_cases import CasesIn
-from crosscase.study.take_in_codes import CodesIn, free_name, own_kind
+from crosscase.study.take_in_codes import CodesIn, own_kind
 from crosscase.study.take_in_elsewhere import ElsewhereIn
 from crosscase.study.take_in_model import ModelIn
 from crosscase.study.take_in_notes import NotesIn

@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
+from crosscase.domain.numbered import free_name
 from crosscase.domain.people import Attribute, Case, Group, Participant
 from crosscase.domain.sources import Speaker
 from crosscase.formats.refi.project import ProjectCase, Value
 from crosscase.store.rows import read
 from crosscase.study.arriving import Arriving
 from crosscase.study.own import SOURCE_VALUES, guid, one_line
-from crosscase.study.take_in_codes import free_name
 from crosscase.study.take_in_notes import NotesIn
 
 _Noun = Literal["case", "participant"]

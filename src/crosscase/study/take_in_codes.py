@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast, get_args
 
 from crosscase.domain.codebook import (
@@ -14,6 +14,7 @@ from crosscase.domain.codebook import (
     Sign,
     same_name,
 )
+from crosscase.domain.numbered import free_name
 from crosscase.formats.refi.project import Project, ProjectCode, Set
 from crosscase.store.rows import read
 from crosscase.study.codings import Room
@@ -154,13 +155,4 @@ def _above(code: ProjectCode, codes: dict[str, ProjectCode], *, itself: bool) ->
     while at in codes and at not in found:
         found.append(at)
         at = codes[at].parent
-    return found
-
-
-def free_name(name: str, taken: set[str], form: Callable[[str], str] = str) -> str:
-    """The name, numbered where another has it already."""
-    count, found = 1, name
-    while form(found) in taken:
-        count += 1
-        found = f"{name} ({count})"
     return found

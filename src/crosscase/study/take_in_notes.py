@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from crosscase.domain.codings import Memo, MemoKind
-from crosscase.formats.refi.project import MARKS, Note
+from crosscase.formats.refi.project import Note
 from crosscase.store.rows import read
 from crosscase.study.arriving import Arriving
 from crosscase.study.own import is_own
@@ -37,7 +37,7 @@ class NotesIn:
             if note is None:
                 continue
             self._hung.add(number)
-            if is_own(note) and note.name in MARKS:
+            if number in self._arriving.marks:
                 continue
             kind, text = self._said(note)
             coder = self._arriving.coders.get(note.user)

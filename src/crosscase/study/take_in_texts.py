@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from crosscase.domain.codings import Coding, Discard
+from crosscase.domain.numbered import free_name
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import (
     Edition,
@@ -31,7 +32,7 @@ from crosscase.study.arrived import line_of
 from crosscase.study.arriving import Arriving
 from crosscase.study.own import guid, one_line
 from crosscase.study.take_in_cases import CasesIn
-from crosscase.study.take_in_codes import CodesIn, free_name
+from crosscase.study.take_in_codes import CodesIn
 from crosscase.study.take_in_notes import NotesIn
 
 
@@ -46,6 +47,7 @@ class TextsIn:
         self._judged: list[tuple[Coding, str]] = []
         self._discards: list[Discard] = []
         self._without_code = 0
+        self._doubted = {doubt.quotation for doubt in arriving.project.verified.doubtful}
         self._same = 0
         self._before = read(arriving.writer.db, Source)
         self._names = {source.name for source in self._before}
@@ -77,7 +79,7 @@ class TextsIn:
         self._quotations(source, edition, people, new=found is None)
         called = found.name if found else self._called[number]
         for quotation in source.quotations:
-            if quotation.span:
+            if quotation.span and quotation.guid in self._doubted:
                 line = line_of(edition.text, quotation.span.start)
                 arriving.placed[quotation.guid] = called, line
 

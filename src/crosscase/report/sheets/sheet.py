@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosscase.domain.codebook import same_name
+from crosscase.domain.numbered import free_name
 from crosscase.domain.snapshot import Snapshot
 
 Kind = Literal["words", "name", "whole", "number"]
@@ -72,10 +73,7 @@ def made(
 
 def _free(name: str, taken: set[str]) -> str:
     """The name, numbered where another column has it."""
-    count, found = 1, name
-    while same_name(found) in taken:
-        count += 1
-        found = f"{name} ({count})"
+    found = free_name(name, taken, same_name)
     taken.add(same_name(found))
     return found
 
