@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from crosscase.store.asides import dated
+from crosscase.store.bulk import insert_all
 
 _AT_ONCE = 500
 
 
 def remember(db: Connection, times: Mapping[int, str]) -> None:
     """Write down when these codings, by their ids, were made."""
-    rows = [{"coding": coding, "at": at} for coding, at in times.items()]
-    if rows:
-        db.execute(insert(dated), rows)
+    insert_all(db, dated, ("coding", "at"), [*times.items()])
 
 
 def kept(db: Connection) -> dict[int, str]:

@@ -107,7 +107,8 @@ def _as_added(change: RowMapping, known: dict[tuple[str, int], dict[str, Any]]) 
     rows = [known.get((name, n), {}) for n in range(first, first + change["count"])]
     if not all(set(said["columns"]) <= set(row) for row in rows):
         return True
-    return digest(meta.tables[name], rows, said["columns"]) == str(said["sha256"])
+    values = [[row[column] for column in said["columns"]] for row in rows]
+    return digest(meta.tables[name], values, said["columns"]) == str(said["sha256"])
 
 
 def _moment(at: object) -> datetime | None:

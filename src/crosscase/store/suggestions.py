@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from crosscase.domain.suggestions import About, Undecided
 from crosscase.store.asides import suggestions
+from crosscase.store.bulk import insert_all
 from crosscase.store.rows import Writer
 from crosscase.store.tables import codes, segments
 from crosscase.store.theory_tables import propositions
@@ -25,8 +26,8 @@ def replace(
     if not found:
         return
     first = Writer(db, 0).take_ids("suggestions", len(found))
-    rows = [dataclasses.asdict(item) | {"id": first + at} for at, item in enumerate(found)]
-    db.execute(insert(suggestions), rows)
+    numbered = (dataclasses.replace(item, id=first + at) for at, item in enumerate(found))
+    insert_all(db, suggestions, _FIELDS, [dataclasses.astuple(item) for item in numbered])
 
 
 def undecided(db: Connection, about: About | None = None) -> list[Undecided]:

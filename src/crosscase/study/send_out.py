@@ -11,6 +11,7 @@ from crosscase.formats.refi.project import Link, Project, User
 from crosscase.store import dated
 from crosscase.store.past import made_at
 from crosscase.study.desk import Desk
+from crosscase.study.large import uncollected
 from crosscase.study.leaving import Leaving
 from crosscase.study.own import ABOUT, guid, one_line
 from crosscase.study.send_out_cases import cases_of
@@ -31,6 +32,7 @@ class SentOut:
     losses: tuple[Loss, ...]
 
 
+@uncollected()
 def sent_out(desk: Desk, withheld: frozenset[int] = frozenset()) -> SentOut:
     """The open study as a project, with when each coding was made; see ``send_out``."""
     with desk.reading() as db:

@@ -18,6 +18,7 @@ from crosscase.study.arriving import Arriving, TakenIn
 from crosscase.study.desk import Desk
 from crosscase.study.given import given_in
 from crosscase.study.keyfile import KeyFile
+from crosscase.study.large import uncollected
 from crosscase.study.take_in_cases import CasesIn
 from crosscase.study.take_in_codes import CodesIn, own_kind
 from crosscase.study.take_in_elsewhere import ElsewhereIn
@@ -27,6 +28,7 @@ from crosscase.study.take_in_texts import TextsIn
 from crosscase.study.veil import Veil
 
 
+@uncollected()
 def take_in(
     desk: Desk, path: Path, key: KeyFile, sources: Path | None = None, tick: Tick = unseen
 ) -> TakenIn:

@@ -222,15 +222,11 @@ class TextsIn:
             self._notes.on(quotation.guid, coding.notes, people)
 
     def _coding(self, coding: Applied, code: int, segment: int) -> Coding:
-        own = self._arriving.own
-        return Coding(
-            0,
-            self._arriving.coder(coding.user),
-            code,
-            segment,
-            own(coding.notes, ASSISTED) is not None,
-            own(coding.notes, UNREVIEWED) is not None,
-        )
+        own, by = self._arriving.own, self._arriving.coder(coding.user)
+        if not coding.notes:
+            return Coding(0, by, code, segment)
+        assisted = own(coding.notes, ASSISTED) is not None
+        return Coding(0, by, code, segment, assisted, own(coding.notes, UNREVIEWED) is not None)
 
 
 def _minutes(text: str) -> float | None:

@@ -38,11 +38,10 @@ def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...],
     for draft, text in zip(drafts, texts, strict=True):
         places = list(spans(text, convention))
         doubtful += _doubts(draft, text, places)
-        span_of = draft.span_of or text.clean
-        placed = zip(draft.source.quotations, places, strict=True)
+        at = text.clean(places) if draft.span_of is None else _mapped(draft.span_of, places)
         quotations = tuple(
-            replace(quotation, span=span_of(place) if place else None)
-            for quotation, place in placed
+            replace(quotation, span=span)
+            for quotation, span in zip(draft.source.quotations, at, strict=True)
         )
         sources.append(replace(draft.source, quotations=quotations))
     count = sum(len(draft.marked) for draft in drafts)
@@ -59,14 +58,21 @@ def doubts(verified: Verified, code: str) -> Iterator[Remark]:
         yield Remark(code, f"{more} more passages are not verified", "doubt")
 
 
+def _mapped(
+    span_of: Callable[[Span], Span], places: Sequence[Span | None]
+) -> Sequence[Span | None]:
+    return [span_of(place) if place else None for place in places]
+
+
 def _doubts(draft: Draft, text: Text, places: Sequence[Span | None]) -> Iterator[Doubt]:
     first, last = text.edges
+    named = text.named(places)
     for at, (marked, found) in enumerate(zip(draft.marked, places, strict=True)):
         guid = draft.source.quotations[at].guid
         where = f"{draft.source.name}: {marked.start} to {marked.end}"
         if found is None:
             yield Doubt(f"{where} is no passage of this text")
-        elif marked.words and not text.named(at, found.start, found.end):
+        elif marked.words and not named[at]:
             words = found.of(draft.raw)[:60]
             yield Doubt(f"{where} is {words!r}, not the words stored with it", guid)
         elif not (marked.words or (first[found.start] and last[found.end])):

@@ -65,7 +65,7 @@ class Draft:
         """The source with every passage at its place."""
         owner, holder = self.owner, self.holders[0]
         both = self.holders if owner is holder else [owner, *self.holders]
-        spans = [text.clean(place) if place else None for place in places]
+        spans = text.clean(places)
         quoted, said = spans[: len(self.marks)], spans[len(self.marks) :]
         return TextSource(
             self.guid,
@@ -88,57 +88,65 @@ class Draft:
         )
 
     def doubts(
-        self, text: Text, places: Sequence[Span | None], *, quoting: bool
+        self,
+        text: Text,
+        places: Sequence[Span | None],
+        named: Sequence[bool],
+        *,
+        quoting: bool,
     ) -> Iterator[Doubt]:
         """What is not as it should be, a sentence a quotation.
 
-        ``quoting``: the names of passages are their words.
+        ``named``: which passages are the words stored with them; ``quoting``: these are words of
+        the text, not labels.
         """
-        told = self._told(text, places, quoting=quoting)
-        for mark, place, why in zip(self.marks, places, told, strict=False):
-            if why:
-                yield Doubt(why, mark.guid if place else "")
-
-    def _told(self, text: Text, places: Sequence[Span | None], *, quoting: bool) -> Iterator[str]:
-        """Why each passage is doubted, "" for one that is verified."""
         whole = clean(self.raw, "")[0]
-        first, last = text.edges
+        spans = text.clean(places)
         for at, mark in enumerate(self.marks):
-            place = places[at]
-            if place is None:
+            place, span = places[at], spans[at]
+            if place is None or span is None:
                 size = len(self.raw)
-                yield f"{self.name}: {mark.where} is no passage of this text of {size} characters"
+                told = f"is no passage of this text of {size} characters"
+            elif not _reads_back(place.of(self.raw), span.of(whole)):
+                told = f"does not read back as {place.of(self.raw)[:60]!r}"
+            elif named[at]:
                 continue
-            words = place.of(self.raw)
-            span = text.clean(place)
-            if clean(words, "")[0].removeprefix("\ufeff") != span.of(whole):
-                told = f"does not read back as {words[:60]!r}"
-            elif text.named(at, place.start, place.end):
-                told = ""
-            elif quoting and text.elsewhere(at, place.start, place.end):
-                told = f"is {words[:60]!r}; the words stored with it stand elsewhere"
-            elif not first[place.start]:
-                told = f"starts inside a word: {words[:60]!r}"
-            elif not last[place.end]:
-                told = f"ends inside a word: {words[-60:]!r}"
             else:
-                told = ""
-            yield f"{self.name}: {mark.where} {told}" if told else ""
+                told = self._astray(text, at, place, quoting=quoting)
+            if told:
+                yield Doubt(f"{self.name}: {mark.where} {told}", mark.guid if place else "")
+
+    def _astray(self, text: Text, at: int, place: Span, *, quoting: bool) -> str:
+        """Why a passage that is not the words stored with it is doubted, "" if it is not."""
+        first, last = text.edges
+        words = place.of(self.raw)
+        if quoting and text.elsewhere(at, place.start, place.end):
+            return f"is {words[:60]!r}; the words stored with it stand elsewhere"
+        if not first[place.start]:
+            return f"starts inside a word: {words[:60]!r}"
+        return "" if last[place.end] else f"ends inside a word: {words[-60:]!r}"
+
+
+def _reads_back(raw: str, words: str) -> bool:
+    """Whether words of a clean text are those that the file has there."""
+    return raw == words or clean(raw, "")[0].removeprefix("\ufeff") == words
 
 
 def plain_mark(node: Node) -> Mark:
     """The passage of a selection that gives its two numbers."""
-    ends = nodes.said(node, "startPosition"), nodes.said(node, "endPosition")
-    numbers = nodes.number(node, "startPosition"), nodes.number(node, "endPosition")
-    return Mark([node], Marked(*numbers, nodes.said(node, "name")), f"{ends[0]} to {ends[1]}")
+    start, end = nodes.said(node, "startposition"), nodes.said(node, "endposition")
+    marked = Marked(nodes.whole(start), nodes.whole(end), nodes.said(node, "name"))
+    return Mark([node], marked, f"{start} to {end}")
 
 
 def quotation(mark: Mark, span: Span | None) -> Quotation:
     """A passage at its place, with all that its elements say; what they say twice is said once."""
     first, *others = mark.elements
-    codings = list(applied(first))
-    known = {(coding.code, coding.user) for coding in codings}
-    codings += (c for node in others for c in applied(node) if (c.code, c.user) not in known)
+    codings = applied(first)
+    if others:
+        known = {(coding.code, coding.user) for coding in codings}
+        more = (c for node in others for c in applied(node) if (c.code, c.user) not in known)
+        codings = (*codings, *more)
     described = (nodes.described(node) for node in mark.elements)
     noted = (note for node in mark.elements for note in nodes.targets(node, "noteref"))
     return Quotation(
@@ -146,8 +154,8 @@ def quotation(mark: Mark, span: Span | None) -> Quotation:
         nodes.said(first, "name"),
         span,
         "\n".join(dict.fromkeys(filter(None, (*described, mark.told)))),
-        nodes.guid(first, "creatingUser"),
-        tuple(codings),
+        nodes.guid(first, "creatinguser"),
+        codings,
         tuple(dict.fromkeys(noted)),
     )
 
@@ -165,13 +173,14 @@ def values_of(node: Node) -> tuple[Value, ...]:
 
 def applied(node: Node) -> tuple[Applied, ...]:
     """The codings that stand on an element."""
+    user = nodes.guid(node, "creatinguser")
     return tuple(
         Applied(
             nodes.guid(coding),
             nodes.target(reference),
-            nodes.guid(coding, "creatingUser") or nodes.guid(node, "creatingUser"),
+            nodes.guid(coding, "creatinguser") or user,
             nodes.targets(coding, "noteref"),
-            nodes.said(coding, "creationDateTime"),
+            nodes.said(coding, "creationdatetime"),
         )
         for coding in nodes.children(node, "coding")
         if (reference := nodes.child(coding, "coderef")) is not None

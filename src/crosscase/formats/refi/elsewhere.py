@@ -34,7 +34,7 @@ def place_of(selection: Node) -> str:
     if nodes.kind(selection) in _TIMED:
         ends = nodes.number(selection, "begin"), nodes.number(selection, "end")
         return "–".join(clock(end) if end >= 0 else "?" for end in ends)
-    corners = [nodes.said(selection, name) for name in ("firstX", "firstY", "secondX", "secondY")]
+    corners = [nodes.said(selection, name) for name in ("firstx", "firsty", "secondx", "secondy")]
     rectangle = "({}, {}) to ({}, {})".format(*corners)
     if nodes.kind(selection) == "pdfselection":
         return f"page {nodes.said(selection, 'page')}, {rectangle}"
@@ -70,7 +70,7 @@ def whole(source: Node) -> Iterator[Elsewhere]:
             nodes.guid(source),
             nodes.said(source, "name"),
             description=described,
-            user=nodes.guid(source, "creatingUser"),
+            user=nodes.guid(source, "creatinguser"),
             codings=codings,
             notes=notes,
             values=values,

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from crosscase.formats.encodings import clean
 
 Node = Any
-"""An element as the XML reader gives it."""
+"""An element as ``plain`` leaves it: all names in small letters, every attribute one clean line."""
 
-_GUID = re.compile(r"[{}\s]")
+_BRACES = "{} "
 _COLOUR = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _WHOLE = re.compile(r"[-+]?\d{1,18}")
 
 
 def plain(root: Node) -> str:
-    """Take namespaces and cases off every name of a tree; the namespace that its root had."""
+    """Make a tree plain, in place; the namespace that its root had.
+
+    Namespaces and cases are taken off every name, and attributes become lines of clean text.
+    """
     space = str(root.tag).rpartition("}")[0].lstrip("{")
+    short = _Short()
     for node in root.iter():
-        node.tag = str(node.tag).rpartition("}")[2].casefold()
-        node.attrib = {
-            key.rpartition("}")[2].casefold(): value for key, value in node.attrib.items()
-        }
+        node.tag = short[node.tag]
+        node.attrib = {short[key]: _line(value) for key, value in node.attrib.items()}
     return space
+
+
+class _Short(dict[str, str]):
+    """Names without their namespaces in small letters; there are few, so each is made once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = short = str(name).rpartition("}")[2].casefold()
+        return short
+
+
+def _line(value: str) -> str:
+    if value.isprintable() and "  " not in value:
+        return value.strip()
+    return " ".join(clean(value, "")[0].split())
 
 
 def kind(node: Node) -> str:
@@ -32,40 +48,34 @@ def kind(node: Node) -> str:
     return str(node.tag)
 
 
-def children(node: Node | None, name: str) -> Iterator[Node]:
+def children(node: Node | None, name: str) -> Iterable[Node]:
     """The children of that name; none of nothing."""
-    return (child for child in (() if node is None else node) if kind(child) == name)
+    return () if node is None else node.findall(name)
 
 
 def child(node: Node | None, name: str) -> Node | None:
     """The first child of that name, if there is one."""
-    return next(children(node, name), None)
+    return None if node is None else node.find(name)
 
 
-def inside(node: Node, container: str, name: str) -> Iterator[Node]:
+def inside(node: Node, container: str, name: str) -> Iterable[Node]:
     """The ``name`` elements in the ``container`` of a node."""
     return children(child(node, container), name)
 
 
 def said(node: Node, name: str) -> str:
-    """An attribute as one line of clean text ("" where it is not)."""
-    value = str(node.attrib.get(name.casefold(), ""))
-    if not value:
-        return ""
-    if value.isascii() and value.isprintable() and "  " not in value:
-        return value.strip()
-    return " ".join(clean(value, "")[0].split())
+    """An attribute ("" where it is not); ``name`` is in small letters."""
+    return str(node.get(name, ""))
 
 
 def guid(node: Node, name: str = "guid") -> str:
     """An identifier in small letters, without braces."""
-    value = said(node, name)
-    return (_GUID.sub("", value) if _GUID.search(value) else value).casefold()
+    return said(node, name).strip(_BRACES).casefold()
 
 
 def target(node: Node) -> str:
     """What a reference points to; old files call it ``guid``."""
-    return guid(node, "targetGUID") or guid(node)
+    return guid(node, "targetguid") or guid(node)
 
 
 def targets(node: Node, name: str) -> tuple[str, ...]:
@@ -85,7 +95,7 @@ def described(node: Node) -> str:
 
 def colour(node: Node) -> str:
     """``#rrggbb``, or "" where there is no colour."""
-    found = _COLOUR.fullmatch(said(node, "color").strip())
+    found = _COLOUR.fullmatch(said(node, "color"))
     if found is None:
         return ""
     digits = found[1].casefold()
@@ -93,6 +103,10 @@ def colour(node: Node) -> str:
 
 
 def number(node: Node, name: str) -> int:
-    """An attribute as a whole number; -1, which is nowhere, for anything else."""
-    written = said(node, name)
+    """An attribute as a whole number; see ``whole``."""
+    return whole(said(node, name))
+
+
+def whole(written: str) -> int:
+    """A whole number as it is written; -1, which is nowhere, for anything else."""
     return int(written) if _WHOLE.fullmatch(written) else -1

@@ -158,14 +158,25 @@ class Text:
         bad = (starts < 0) | (ends <= starts)
         return np.where(bad, -1, starts), np.where(bad, -1, ends)
 
-    def clean(self, span: Span) -> Span:
-        """The same passage of the text whose line ends are single and whose mark is taken off."""
+    def clean(self, places: Sequence[Span | None]) -> list[Span | None]:
+        """The same passages of the text whose line ends are single and whose mark is taken off."""
         mark = self.raw.startswith("\ufeff")
-        before = np.searchsorted(self._pairs, (span.start - 1, span.end - 1))
-        return Span(
-            span.start - int(before[0]) - (mark and span.start > 0),
-            span.end - int(before[1]) - (mark and span.end > 0),
-        )
+        if not (mark or self._pairs.size):
+            return list(places)
+        ends = np.array([(at.start, at.end) if at else (0, 0) for at in places]).reshape(-1, 2)
+        moved = ends - np.searchsorted(self._pairs, ends - 1) - (mark & (ends > 0))
+        return [
+            Span(start, end) if at else None
+            for at, (start, end) in zip(places, moved.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def _kinds(self) -> Numbers:
+        """What each character of the text is."""
+        table = np.zeros(max(map(ord, self.raw), default=0) + 1, dtype=np.int64)
+        for character in set(self.raw):
+            table[ord(character)] = _kind(character)
+        return table[self._points]
 
     @cached_property
     def edges(self) -> tuple[Numbers, Numbers]:
@@ -173,10 +184,8 @@ class Text:
 
         0 inside a word, 1 between words, 2 at a blank or the end of a sentence, words inside.
         """
-        points, inverse = np.unique(self._points, return_inverse=True)
-        kinds = np.array([_kind(chr(point)) for point in points], dtype=np.int64)[inverse]
-        before = np.concatenate(([_SPACE], kinds))
-        after = np.concatenate((kinds, [_SPACE]))
+        before = np.concatenate(([_SPACE], self._kinds))
+        after = np.concatenate((self._kinds, [_SPACE]))
         whole = (before != _WORD) | (after != _WORD)
         first = (after != _SPACE) & ((before == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
         last = (before != _SPACE) & ((after == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
@@ -185,23 +194,30 @@ class Text:
     @cached_property
     def _squeezed(self) -> tuple[str, Numbers]:
         """The text without blanks, and how many characters stand before each place."""
-        kept = [not character.isspace() for character in self.raw]
-        squeezed = "".join(self.raw.split())
-        return squeezed, np.concatenate(([0], np.cumsum(np.array(kept, dtype=np.int64))))
+        before = np.concatenate(([0], np.cumsum(self._kinds != _SPACE)))
+        return "".join(self.raw.split()), before
 
     @cached_property
     def _stored(self) -> list[tuple[str, bool]]:
         return [_stored(marked.words) for marked in self.marked]
 
-    def named(self, index: int, start: int, end: int) -> bool:
-        """Whether the passage is the words stored with it, blanks apart."""
-        words, cut = self._stored[index]
-        if start < 0 or not words:
-            return False
+    def named(self, places: Sequence[Span | None]) -> list[bool]:
+        """Whether each passage is the words stored with it, blanks apart."""
+        pairs = [(at.start, at.end) if at else (0, 0) for at in places]
+        return self._named(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+
+    def _named(self, starts: Numbers, ends: Numbers) -> list[bool]:
+        """The same for the first passages at these places; one that is nowhere is not named."""
+        if not any(words for words, _ in self._stored):
+            return [False] * len(self._stored)
         squeezed, before = self._squeezed
-        begin, finish = int(before[start]), int(before[end])
-        whole = begin + len(words) < finish if cut else begin + len(words) == finish
-        return whole and squeezed.startswith(words, begin)
+        begins, finishes = before[starts].tolist(), before[ends].tolist()
+        named: list[bool] = []
+        for (words, cut), begin, finish in zip(self._stored, begins, finishes, strict=False):
+            left = finish - begin - len(words)
+            fits = bool(words) and (left > 0 if cut else left == 0)
+            named.append(fits and squeezed.startswith(words, begin))
+        return named
 
     def elsewhere(self, index: int, start: int, end: int) -> bool:
         """Whether words stored with the passage stand in the text, but not in the passage."""
@@ -217,11 +233,7 @@ class Text:
         starts, ends = self.places(convention)
         key = starts.tobytes() + ends.tobytes()
         if key not in self._scores:
-            names = sum(
-                self.named(at, int(starts[at]), int(ends[at]))
-                for at, (words, _) in enumerate(self._stored)
-                if words
-            )
+            names = sum(self._named(starts, ends))
             placed = starts >= 0
             first, last = self.edges
             fits = int(first[starts[placed]].sum() + last[ends[placed]].sum())
@@ -231,14 +243,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The convention of a project.
-
-    ``rivals`` fit equally and put some passage elsewhere; ``names``: passages that are their
-    stored words.
-    """
+    """The convention of a project; ``rivals`` fit equally and put some passage elsewhere."""
 
     convention: Convention
-    names: int
     rivals: tuple[Convention, ...] = ()
 
 
@@ -247,18 +254,19 @@ def find_convention(texts: Sequence[Text], origin: str = "") -> Found:
 
     ``origin``: the program that wrote them; those of ``OWN`` are taken at their word.
     """
-    tried = (OWN[origin],) if origin in OWN else CONVENTIONS
-    scores = dict.fromkeys(tried, (0, 0))
+    if origin in OWN:
+        return Found(OWN[origin])
+    scores = dict.fromkeys(CONVENTIONS, (0, 0))
     for text in texts:
         for convention, (names, fits) in scores.items():
             more = text.score(convention)
             scores[convention] = (names + more[0], fits + more[1])
         text.forget()
     best = max(scores.values())
-    equal = [convention for convention in tried if scores[convention] == best]
+    equal = [convention for convention in CONVENTIONS if scores[convention] == best]
     first = equal[0]
     rivals = tuple(other for other in equal[1:] if not _same(texts, first, other))
-    return Found(first, best[0], rivals)
+    return Found(first, rivals)
 
 
 def spans(text: Text, convention: Convention) -> Iterator[Span | None]:

@@ -30,7 +30,7 @@ _LONGEST = 5_000_000
 _MOST = 10_000_000_000
 """What all searches may cost: letters looked for times letters of the text, some seconds."""
 
-_CORNERS = ("firstX", "firstY", "secondX", "secondY")
+_CORNERS = ("firstx", "firsty", "secondx", "secondy")
 
 
 @dataclass

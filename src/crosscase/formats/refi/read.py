@@ -73,7 +73,7 @@ def project_of(data: bytes, file: str) -> Project:
         nodes.said(root, "name") or Path(file).stem,
         nodes.said(root, "origin"),
         nodes.described(root),
-        nodes.guid(root, "creatingUserGUID"),
+        nodes.guid(root, "creatinguserguid"),
         tuple(
             User(nodes.guid(n), nodes.said(n, "name") or nodes.said(n, "id") or nodes.guid(n))
             for n in nodes.inside(root, "users", "user")
@@ -83,7 +83,7 @@ def project_of(data: bytes, file: str) -> Project:
             Variable(
                 nodes.guid(n),
                 nodes.said(n, "name") or nodes.guid(n),
-                nodes.said(n, "typeOfVariable"),
+                nodes.said(n, "typeofvariable"),
                 nodes.described(n),
             )
             for n in nodes.inside(root, "variables", "variable")
@@ -116,7 +116,7 @@ def _codes(codebook: Node | None) -> Iterator[ProjectCode]:
             guid,
             nodes.said(node, "name"),
             parent,
-            nodes.said(node, "isCodable").casefold() not in ("false", "0"),
+            nodes.said(node, "iscodable").casefold() not in ("false", "0"),
             nodes.colour(node),
             nodes.described(node),
             nodes.targets(node, "noteref"),
@@ -142,8 +142,8 @@ def _note(node: Node, texts: Texts) -> Note:
         nodes.guid(node),
         nodes.said(node, "name"),
         text,
-        nodes.guid(node, "creatingUser"),
-        nodes.said(node, "creationDateTime"),
+        nodes.guid(node, "creatinguser"),
+        nodes.said(node, "creationdatetime"),
     )
 
 
@@ -153,8 +153,8 @@ def _link(node: Node) -> Link:
         nodes.guid(node),
         nodes.said(node, "name"),
         cast("Literal['Associative', 'OneWay', 'Bidirectional']", direction),
-        nodes.guid(node, "originGUID"),
-        nodes.guid(node, "targetGUID"),
+        nodes.guid(node, "originguid"),
+        nodes.guid(node, "targetguid"),
         nodes.targets(node, "noteref"),
     )
 
@@ -178,9 +178,9 @@ def _graph(node: Node) -> Graph:
             Vertex(
                 nodes.guid(one),
                 nodes.said(one, "name"),
-                nodes.guid(one, "representedGUID"),
-                nodes.number(one, "firstX"),
-                nodes.number(one, "firstY"),
+                nodes.guid(one, "representedguid"),
+                nodes.number(one, "firstx"),
+                nodes.number(one, "firsty"),
             )
             for one in nodes.children(node, "vertex")
         ),
@@ -188,10 +188,10 @@ def _graph(node: Node) -> Graph:
             Edge(
                 nodes.guid(one),
                 nodes.said(one, "name"),
-                nodes.guid(one, "representedGUID"),
-                nodes.guid(one, "sourceVertex"),
-                nodes.guid(one, "targetVertex"),
-                _STYLES.get(nodes.said(one, "lineStyle").casefold(), "solid"),
+                nodes.guid(one, "representedguid"),
+                nodes.guid(one, "sourcevertex"),
+                nodes.guid(one, "targetvertex"),
+                _STYLES.get(nodes.said(one, "linestyle").casefold(), "solid"),
             )
             for one in nodes.children(node, "edge")
         ),

@@ -126,8 +126,8 @@ class Texts:
 
     def text_of(self, holder: Node) -> str:
         """The text of a note, clean; some notes have a name alone."""
-        path = nodes.said(holder, "plainTextPath")
-        worded = path or nodes.said(holder, "richTextPath")
+        path = nodes.said(holder, "plaintextpath")
+        worded = path or nodes.said(holder, "richtextpath")
         if not worded and nodes.child(holder, "plaintextcontent") is None:
             return ""
         draft = self._read(holder, holder, path)
@@ -138,7 +138,7 @@ class Texts:
 
         None, with a remark, where there is no text.
         """
-        path = nodes.said(holder, "plainTextPath")
+        path = nodes.said(holder, "plaintextpath")
         known = self._by_path.get(path.casefold())
         if path and known is not None and owner is not holder:
             known.holders += [holder] if owner is known.owner else [owner, holder]
@@ -203,12 +203,13 @@ class Texts:
                 "The first was taken: look at the quotations."
             )
             self.remarks.append(Remark("refi-convention-unsure", told, "doubt"))
-        named = sum(bool(mark.marked.words) for draft in self._drafts for mark in draft.marks)
-        quoting = 2 * found.names > named  # else the names are labels, and tell nothing
+        placed = [[*spans(text, found.convention)] for text in texts]
+        named = [text.named(places) for text, places in zip(texts, placed, strict=True)]
+        worded = sum(bool(mark.marked.words) for draft in self._drafts for mark in draft.marks)
+        quoting = 2 * sum(map(sum, named)) > worded  # else the names are labels, and tell nothing
         sources: list[TextSource] = []
-        for draft, text in zip(self._drafts, texts, strict=True):
-            places = list(spans(text, found.convention))
-            doubtful += draft.doubts(text, places, quoting=quoting)
+        for draft, text, places, are in zip(self._drafts, texts, placed, named, strict=True):
+            doubtful += draft.doubts(text, places, are, quoting=quoting)
             sources.append(draft.placed(text, places))
             lost = [mark for mark, place in zip(draft.marks, places, strict=False) if not place]
             self.elsewhere += (without_words(draft.owner, mark) for mark in lost)

@@ -40,7 +40,7 @@ class SyncPoints:
         self._times: dict[str, int] = {}
         told: list[tuple[int, int]] = []
         for node in nodes.children(transcript, "syncpoint"):
-            position, time = nodes.number(node, "position"), nodes.number(node, "timeStamp")
+            position, time = nodes.number(node, "position"), nodes.number(node, "timestamp")
             if position >= 0:
                 self._at[nodes.guid(node)] = position
             if time >= 0:
@@ -112,4 +112,4 @@ def clock(milliseconds: int) -> str:
 
 
 def _ends(selection: Node) -> tuple[str, str]:
-    return nodes.guid(selection, "fromSyncPoint"), nodes.guid(selection, "toSyncPoint")
+    return nodes.guid(selection, "fromsyncpoint"), nodes.guid(selection, "tosyncpoint")
