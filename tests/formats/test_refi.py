@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscase.errors import TooLarge, UnreadableFile
-from crosscase.formats.refi.offsets import CONVENTIONS, Convention
+from crosscase.formats.refi.offsets import CONVENTIONS, Convention, Marked, Text
 from crosscase.formats.refi.project import Project
 from crosscase.formats.refi.read import project_of, read_project
 
@@ -29,6 +29,7 @@ SENTENCES = (
     "😀😀 that was the day we began",
 )
 BREAK = "\r\n"
+PIECES = (["a", " ", "é", "客", "😀", "\n", BREAK], ["a", " ", "\n", BREAK], ["a", "b", " "])
 
 
 def guid(word: object) -> str:
@@ -129,6 +130,27 @@ def test_the_texts_may_be_any(convention: Convention, seed: int, mark: bool):
     """Without a mark two conventions are one, and either gives the same words."""
     data, words = drawn(convention, seed=seed, mark=mark)
     assert quotes(project_of(data, "drawn.qdpx")) == words
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.sampled_from(PIECES)
+    .flatmap(lambda pieces: st.lists(st.sampled_from(pieces), max_size=12))
+    .map("".join),
+    convention=st.sampled_from(CONVENTIONS),
+    mark=st.booleans(),
+    chance=st.randoms(use_true_random=False),
+)
+def test_a_plain_text_is_counted_as_any_other(
+    text: str, convention: Convention, mark: bool, chance: random.Random
+):
+    inside = [at for at in range(len(text) + 1) if text[at - 1 : at + 1] != "\r\n"]
+    first, end = sorted(chance.choices(inside, k=2))
+    numbers = [counted(text, place, convention, mark=mark) for place in (first, end)]
+    marked = Marked(numbers[0], numbers[1] - convention.last)
+    starts, ends = Text(text, [marked], mark=mark).places(convention)
+    if first < end:
+        assert (starts[0], ends[0]) == (first, end)
 
 
 def test_a_start_inside_a_word_is_listed_and_kept_as_the_file_says():

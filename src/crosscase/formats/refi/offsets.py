@@ -93,13 +93,28 @@ class Text:
         self._first = np.array([m.start is None for m in marked], dtype=np.bool_)
         self._last = np.array([m.end is None for m in marked], dtype=np.bool_)
         self._closed = np.array([not m.points for m in marked], dtype=np.bool_)
-        self._scores: dict[bytes, tuple[int, int]] = {}
+        self._scores: dict[Convention, tuple[int, int]] = {}
 
     @cached_property
-    def _points(self) -> Numbers:
-        return np.frombuffer(self.raw.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(
-            np.int64
-        )
+    def _points(self) -> NDArray[np.uint32]:
+        return np.frombuffer(self.raw.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+    @cached_property
+    def _widest(self) -> int:
+        return int(self._points.max(initial=0))
+
+    def plainest(self, convention: Convention) -> Convention:
+        """The plainest convention under which numbers mean the same places of this text."""
+        unit, breaks = convention.unit, convention.breaks
+        mark = self.mark and convention.mark
+        narrow = self._widest < (0x80 if unit == "UTF-8 bytes" else 0x10000)
+        if narrow and not (mark and unit == "UTF-8 bytes"):
+            unit = "code points"
+        if breaks == "as one" and not self._pairs.size:
+            breaks = "as it stands"
+        elif breaks == "as two" and not ("\n" in self.raw or "\r" in self.raw):
+            breaks = "as it stands"
+        return Convention(unit, breaks, mark, convention.last)
 
     @cached_property
     def _pairs(self) -> Numbers:
@@ -145,8 +160,9 @@ class Text:
 
     def places(self, convention: Convention) -> tuple[Numbers, Numbers]:
         """Where each passage begins and ends in ``raw``, in code points; -1 where it cannot be."""
+        convention = self.plainest(convention)
         unit, breaks = convention.unit, convention.breaks
-        shift = _MARK_WIDTH[unit] if self.mark and convention.mark else 0
+        shift = _MARK_WIDTH[unit] if convention.mark else 0
         starts = self._at(self._starts - shift, unit, breaks)
         ends = self._at(self._ends - shift + self._closed * convention.last, unit, breaks)
         if convention.last:
@@ -171,30 +187,33 @@ class Text:
         ]
 
     @cached_property
-    def _kinds(self) -> Numbers:
+    def _kinds(self) -> NDArray[np.int8]:
         """What each character of the text is."""
-        table = np.zeros(max(map(ord, self.raw), default=0) + 1, dtype=np.int64)
+        table = np.zeros(self._widest + 1, dtype=np.int8)
         for character in set(self.raw):
             table[ord(character)] = _kind(character)
         return table[self._points]
 
     @cached_property
-    def edges(self) -> tuple[Numbers, Numbers]:
+    def edges(self) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
         """For each place how well a passage begins or ends there.
 
         0 inside a word, 1 between words, 2 at a blank or the end of a sentence, words inside.
         """
-        before = np.concatenate(([_SPACE], self._kinds))
-        after = np.concatenate((self._kinds, [_SPACE]))
+        outside = np.array([_SPACE], dtype=np.int8)
+        before = np.concatenate((outside, self._kinds))
+        after = np.concatenate((self._kinds, outside))
         whole = (before != _WORD) | (after != _WORD)
         first = (after != _SPACE) & ((before == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
         last = (before != _SPACE) & ((after == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
-        return whole + (whole & first).astype(np.int64), whole + (whole & last).astype(np.int64)
+        inside = whole.astype(np.int8)
+        return inside + (whole & first), inside + (whole & last)
 
     @cached_property
-    def _squeezed(self) -> tuple[str, Numbers]:
+    def _squeezed(self) -> tuple[str, NDArray[np.int32]]:
         """The text without blanks, and how many characters stand before each place."""
-        before = np.concatenate(([0], np.cumsum(self._kinds != _SPACE)))
+        before = np.zeros(len(self.raw) + 1, dtype=np.int32)
+        np.cumsum(self._kinds != _SPACE, out=before[1:])
         return "".join(self.raw.split()), before
 
     @cached_property
@@ -230,15 +249,15 @@ class Text:
 
     def score(self, convention: Convention) -> tuple[int, int]:
         """How many passages are their stored words, and how well all of them begin and end."""
-        starts, ends = self.places(convention)
-        key = starts.tobytes() + ends.tobytes()
-        if key not in self._scores:
+        convention = self.plainest(convention)
+        if convention not in self._scores:
+            starts, ends = self.places(convention)
             names = sum(self._named(starts, ends))
             placed = starts >= 0
             first, last = self.edges
-            fits = int(first[starts[placed]].sum() + last[ends[placed]].sum())
-            self._scores[key] = (names, fits)
-        return self._scores[key]
+            fits = int(first[starts[placed]].sum(dtype=int) + last[ends[placed]].sum(dtype=int))
+            self._scores[convention] = (names, fits)
+        return self._scores[convention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +298,7 @@ def _same(texts: Sequence[Text], one: Convention, other: Convention) -> bool:
     return all(
         np.array_equal(mine, theirs)
         for text in texts
+        if text.plainest(one) != text.plainest(other)
         for mine, theirs in zip(text.places(one), text.places(other), strict=True)
     )
 
