@@ -110,9 +110,8 @@ class Text:
         narrow = self._widest < (0x80 if unit == "UTF-8 bytes" else 0x10000)
         if narrow and not (mark and unit == "UTF-8 bytes"):
             unit = "code points"
-        if breaks == "as one" and not self._pairs.size:
-            breaks = "as it stands"
-        elif breaks == "as two" and not ("\n" in self.raw or "\r" in self.raw):
+        counted = "\n" in self.raw or "\r" in self.raw
+        if not (self._pairs.size if breaks == "as one" else counted):
             breaks = "as it stands"
         return Convention(unit, breaks, mark, convention.last)
 
