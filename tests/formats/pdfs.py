@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 
-def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
-    """A PDF whose pages hold these (x, y from below, words) in 10 point Helvetica."""
+Drawn = tuple[int, int, str] | str
+"""Words with their place (x, y from below), or operators as they stand in a PDF."""
+
+
+def box(left: int, low: int, right: int, high: int, how: str = "S") -> str:
+    """A rectangle; ``how``: S ruled, f shaded, "W n" a window for what follows."""
+    return f"{left} {low} {right - left} {high - low} re {how}\n"
+
+
+def pdf(*pages: Sequence[Drawn], turned: int = 0) -> bytes:
+    """A PDF whose pages hold what is drawn, words in 10 point Helvetica; shown turned clockwise."""
     objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids: list[str] = []
     for page in pages:
-        drawn = "".join(f"BT /F1 10 Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words in page)
-        body = drawn.encode("latin-1")
+        body = "".join(map(_operators, page)).encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n" % len(body) + body + b"endstream")
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate %d /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (turned, len(objects))
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
@@ -30,3 +39,10 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
         + b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n"
         % (len(objects) + 1, len(made))
     )
+
+
+def _operators(drawn: Drawn) -> str:
+    if isinstance(drawn, str):
+        return drawn
+    x, y, words = drawn
+    return f"BT /F1 10 Tf {x} {y} Td ({words}) Tj ET\n"

@@ -12,6 +12,9 @@ import pytest
 
 from crosscase.domain.reading import Reading
 from crosscase.formats.inventory import read
+from crosscase.formats.projects import any_project, texts_in
+from crosscase.formats.quotes.grids import report_in_pdf
+from crosscase.formats.quotes.read import Given
 from crosscase.formats.roles import assign_roles
 from crosscase.formats.text import read_text
 
@@ -22,14 +25,15 @@ FOSSRIT = {
     "naomi-3": {"MEL": 65, "NAOMI": 64, "MIRABAI": 4},
 }
 PDPILOT = {
-    # lines of pdfplumber's text that begin with a label: Dan, Participant
+    # lines of pdfplumber's text that begin with a label: Dan, Participant; a line that is shown on
+    # one page and hidden below the edge of another counts once
     "P1": (47, 47),
     "P2": (81, 84),
-    "P3": (61, 61),
-    "P4": (55, 56),
-    "P5": (68, 68),
-    "P6": (51, 49),
-    "P7": (53, 53),
+    "P3": (61, 60),
+    "P4": (54, 55),
+    "P5": (67, 67),
+    "P6": (50, 49),
+    "P7": (52, 52),
 }
 FOUNDERS = 26
 HEARINGS = 11
@@ -156,6 +160,28 @@ def test_pdf_interviews_have_the_turns_of_their_lines(data, name, sound):
     }
     assert not re.search(r"^\d+(/\d+)?$", reading.text, re.MULTILINE)
     sound(reading)
+
+
+def test_a_report_of_coded_segments_has_each_code_as_often_as_the_code_system_says(data):
+    """Rows go on over the ends of pages, and names of codes hold commas."""
+    home = data / "coded/pdpilot/results"
+    codebook = any_project(home / "code-system.pdf")
+    project = any_project(
+        home / "coded-segments.pdf",
+        lambda: Given(texts_in(home / "transcripts")[0], strict=True),
+    )
+    [system] = report_in_pdf((home / "code-system.pdf").read_bytes(), "code-system.pdf").grids
+    names = {code.guid: code.name for code in project.codes}
+    quoted = [q for source in project.sources for q in source.quotations]
+    applied = Counter(names[coding.code] for q in quoted for coding in q.codings)
+    said = {row[0].words: int(row[2].words) for row in system[2:] if row[2].words != "0"}
+    del said["Anonymize"]  # names, which are not among the segments that were given away
+    assert applied == said
+    assert len(codebook.codes) == len(system) - 2
+    assert {code.name for code in project.codes} <= {code.name for code in codebook.codes}
+    assert project.verified.quotations == 213
+    assert project.verified.verified >= 200
+    assert "0 not found" in project.verified.how
 
 
 def test_word_comments_stand_at_their_words(data, sound):

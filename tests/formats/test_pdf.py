@@ -10,7 +10,7 @@ import pytest
 from crosscase.errors import UnreadableFile
 from crosscase.formats.pdf import read_pdf
 
-from .pdfs import pdf
+from .pdfs import box, pdf
 
 LONG = "This line of the talk goes on and on until it nearly reaches the right edge of the page so"
 
@@ -94,3 +94,41 @@ def test_a_page_whose_corner_is_not_zero_is_read_whole():
     data = pdf([(5072, 6500, "We waited three weeks."), (5072, 6480, "Nobody called us back.")])
     moved = data.replace(b"[0 0 600 800]", b"[5000 6000 5600 6800]")
     assert read_pdf(moved, "cut.pdf").text == "We waited three weeks. Nobody called us back.\n"
+
+
+def test_a_line_that_the_end_of_a_page_hides_is_read_once():
+    """A browser draws it on both pages and shows it on one: behind a window, or beside the page.
+
+    page 1                 page 2
+    We waited.             (Nobody called.)  above its window
+    Nobody called.         That was all.
+    ---------------------- the lower edge of page 1 cuts the quotation mark that begins this:
+    (“That was all.)
+    """
+    first = [box(10, 30, 590, 790, "W n"), (60, 60, "We waited."), (60, 40, "Nobody called.")]
+    second = [
+        box(10, 10, 590, 770, "W n"),
+        (60, 780, "Nobody called."),
+        (60, 760, "That was all."),
+    ]
+    said = read_pdf(pdf(first, second), "a.pdf").text.split("\n")
+    assert said == ["We waited.", "Nobody called.", "That was all.", ""]
+    cut = [(60, 60, "We waited."), (60, 40, "Nobody called."), (60, -6, '"That was all.')]
+    whole = [(60, 794, '"That was all.'), (60, 780, "So.")]
+    said = read_pdf(pdf(cut, whole), "a.pdf").text.split("\n")
+    assert said == ["We waited.", "Nobody called.", '"That was all. So.', ""]
+
+
+@pytest.mark.parametrize(
+    ("turned", "matrix"),
+    [(90, "0 1 -1 0 {} {}"), (180, "-1 0 0 -1 {} {}"), (270, "0 -1 1 0 {} {}")],
+)
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(turned, matrix):
+    def at(x, y):
+        places = {90: (600 - y, x), 180: (600 - x, 800 - y), 270: (y, 800 - x)}
+        return matrix.format(*places[turned])
+
+    words = [("We waited three weeks.", 90, 500), ("Nobody called us back.", 90, 486)]
+    drawn = "".join(f"BT /F1 10 Tf {at(x, y)} Tm ({each}) Tj ET\n" for each, x, y in words)
+    reading = read_pdf(pdf([drawn], turned=turned), "turned.pdf")
+    assert reading.text == "We waited three weeks. Nobody called us back.\n"

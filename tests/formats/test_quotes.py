@@ -104,6 +104,16 @@ def test_words_are_found_though_written_otherwise(words: str, there: str, score:
     assert there in found.span.of(TEXT) or score < 100
 
 
+def test_the_labels_of_speakers_are_no_words_of_the_text():
+    """A report quotes a talk with them; a text has none, or has them in its lines."""
+    quoted = "Anna: Did you wait?\nParticipant: We waited three weeks."
+    for text in ("So.\nDid you wait?\nWe waited three weeks.\nNo.", f"So.\n{quoted}\nNo."):
+        found = Haystack(text).find(quoted)
+        assert found is not None
+        assert found.score == 100
+        assert found.span.of(text) in (quoted, "Did you wait?\nWe waited three weeks.")
+
+
 @pytest.mark.parametrize("words", ["wait", "our customers came back to us", "", "😀😀"])
 def test_what_was_not_said_is_not_found(words: str):
     """Nor a short word inside of a longer one."""
@@ -143,6 +153,19 @@ def test_commas_inside_a_name_do_not_part_it():
     assert named_in(["a, b; c", "b"], [None, None]) == ([["a, b", "c"], ["b"]], [])
     assert named_in(["x, y, z", "q"], [2, 1], {"x, y"})[0][0] == ["x, y", "z"]
     assert named_in(["a, b, c, d", "q"], [2, None])[1] == [0]
+
+
+def test_a_comma_within_a_level_of_a_code_does_not_part_it():
+    cells = [
+        "Tools > Good, but slow",
+        "Data > Outliers, noise > Removed",
+        "Tools > Good, Data > Few",
+    ]
+    assert named_in(cells, [None] * 3)[0] == [
+        ["Tools > Good, but slow"],
+        ["Data > Outliers, noise > Removed"],
+        ["Tools > Good", "Data > Few"],
+    ]
 
 
 def test_levels_are_read_and_a_lone_colon_is_none():

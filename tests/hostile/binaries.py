@@ -111,6 +111,20 @@ def pdfs() -> Iterator[tuple[str, bytes]]:
     yield "loop.pdf", pdf(root, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")
     yield "count.pdf", pdf(root, b"<< /Type /Pages /Kids [3 0 R] /Count 99999999 >>", page)
     yield "bomb.pdf", pdf(root, pages, page, stream + packed + b"\nendstream")
+    yield (
+        "twice.pdf",
+        pdf(
+            root,
+            pages,
+            page,
+            b"<< /Length 9 /Filter [/FlateDecode /FlateDecode] >> stream\n%s\nendstream"
+            % zlib.compress(packed),
+        ),
+    )
+    for count in (150_000, 900_000, 5_000_000):
+        drawn = zlib.compress(b"1 1 90 90 re S\n" * count)
+        one = b"<< /Length %d /Filter /FlateDecode >> stream\n%s\nendstream" % (len(drawn), drawn)
+        yield f"boxes-{count}.pdf", pdf(root, pages, page, one)
     script = (
         b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"
     )

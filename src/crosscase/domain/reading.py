@@ -56,6 +56,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table: its words, and how far these are set in (twentieths of a point)."""
+
+    words: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of a csv or xlsx file: every value a string, "" where a cell is empty.
 

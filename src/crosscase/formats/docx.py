@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from crosscase.domain.reading import ReadComment, Reading
+from crosscase.domain.reading import GridCell, ReadComment, Reading
 from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.errors import UnreadableFile
@@ -101,14 +101,6 @@ def read_docx(data: bytes, file: str) -> Reading:
     reading, page = read_lines(lines, file=file, remarks=[*remarks, *told])
     comments, lost = _comments(archive, walk, lines, columns, page, reading.text, file)
     return replace(reading, comments=comments, remarks=(*reading.remarks, *lost))
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell of a table: its words, and how far these are set in (twentieths of a point)."""
-
-    words: str
-    indent: int = 0
 
 
 def grids_of_docx(data: bytes, file: str) -> tuple[list[list[list[GridCell]]], str]:

@@ -11,8 +11,8 @@ import pypdfium2
 
 from crosscase.errors import TooLarge
 from crosscase.formats.encodings import clean
-from crosscase.formats.pdf import ONE_AT_A_TIME, Sign, pages_of, pieces_of, signs_of
 from crosscase.formats.pdf_layout import Sheet, paragraphs
+from crosscase.formats.pdf_pages import ONE_AT_A_TIME, pages_of, pieces_of, shown_of, signs_of
 
 _MOST = 1_000_000
 """Letters that all frames of a file may hold; one that stands beside them is a hundredth."""
@@ -74,11 +74,9 @@ class _View:
     """One page, its letters with their middles."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        shown = page.get_bbox()
-        media = page.get_mediabox(fallback_ok=False) or shown
-        self._shift = media[0] - shown[0], media[1] - shown[1]
-        self._size = shown[2] - shown[0], shown[3] - shown[1]
-        self._signs: list[Sign] = list(signs_of(page))
+        x, y, _, _ = page.get_mediabox(fallback_ok=False) or page.get_bbox()
+        self._corner, self._shown, self._size = (x, y), shown_of(page), page.get_size()
+        self._signs = signs_of(page)
         sides = np.array([sign[2:] for sign in self._signs], dtype=np.float64).reshape(-1, 4)
         self._x, self._y = sides[:, :2].mean(axis=1), sides[:, 2:].mean(axis=1)
         self._made = np.array([sign.made for sign in self._signs], dtype=np.bool_)
@@ -90,13 +88,17 @@ class _View:
 
     def within(self, frame: Frame) -> tuple[str, int]:
         """The words in a frame, and how many letters of the page stand before them."""
-        x, y = self._x - self._shift[0], self._y - self._shift[1]
-        inside = (frame.left <= x) & (x <= frame.right) & (frame.low <= y) & (y <= frame.high)
+        x, y = self._corner
+        left, right, low, high = self._shown(
+            frame.left + x, frame.right + x, frame.low + y, frame.high + y
+        )
+        inside = (left <= self._x) & (self._x <= right) & (low <= self._y) & (self._y <= high)
         inside &= ~self._made
         if not inside.any():
             return "", 0
         kept = [self._signs[at] for at in np.flatnonzero(inside | self._made)]
-        sheet = Sheet(*self._size, list(pieces_of(kept, *self._size)))
+        width, height = self._size
+        sheet = Sheet(width, height, list(pieces_of(kept, height)))
         return "\n".join(paragraphs([sheet])[0]), int(inside.argmax())
 
 

@@ -17,7 +17,7 @@ from crosscase.formats.inventory import find_files, read
 from crosscase.formats.quotes.codebook_table import codebook_in, is_codebook_head, rows_of
 from crosscase.formats.quotes.columns import is_head
 from crosscase.formats.quotes.comments import commented_of, left_turns
-from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html
+from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html, report_in_pdf
 from crosscase.formats.quotes.inline import inline_of, marked_up
 from crosscase.formats.quotes.read import Given, quoted_in
 from crosscase.formats.refi.project import Project, TextSource
@@ -25,6 +25,7 @@ from crosscase.formats.refi.read import project_of
 from crosscase.formats.tables import table_of
 
 _SQLITE = b"SQLite format 3\x00"
+_PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _DOCX = b"word/document.xml"
 _XLSX = b"xl/workbook"
@@ -39,8 +40,8 @@ _TEXTS = frozenset({*_SHEETS, ".txt", ".md"})
 def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
     """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), QualCoder's
     (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), a table of
-    quotations or a codebook (.csv, .tsv, .xlsx, or in a .docx or .html report), or a text with
-    codes written into it (.txt, .md).
+    quotations or a codebook (.csv, .tsv, .xlsx, or in a report: .docx, .html, .pdf), or a text
+    with codes written into it (.txt, .md).
 
     It is known by its form. ``given`` is asked for the texts of the quotations of a table. Raises
     ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
@@ -55,8 +56,9 @@ def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
             return _in_docx(data, file, given)
         if _XLSX in data or ending in _SHEETS:
             return _in_table(data, file, given)
-    elif _HTML.match(data):
-        found = _in_report(report_in_html(data, file), file, given)
+    elif data.startswith(_PDF) or _HTML.match(data):
+        read = report_in_pdf if data.startswith(_PDF) else report_in_html
+        found = _in_report(read(data, file), file, given)
         if found is None:
             raise UnreadableFile(
                 "no table of quotations and no codebook stands in it.",

@@ -15,6 +15,7 @@ from crosscase.formats.quotes.codebook import parted
 
 _STRONG = re.compile(r"[;|\n]")
 _COMMA = re.compile(r",\s+|,(?=\S)")
+_LEVEL = re.compile(r"\s>|\\|::")
 _COLON = ": "
 _ROUNDS = 6
 _LONGEST = 8
@@ -30,10 +31,11 @@ def named_in(
     times = Counter(name for cell in cells for names in _groups(cell) for _, name in names)
     grouped = [_cut(cell, _starts(cell, times)) for cell in cells]
     names = set(known) | {c for c, many in zip(cells, counts, strict=True) if many == 1}
+    tops = frozenset(_LEVEL.split(cell, maxsplit=1)[0].strip() for cell in cells)
     found = grouped
     for _ in range(_ROUNDS):
         found = [
-            _counted(parts, cell, many, names)
+            _counted(parts, cell, many, names, tops)
             for parts, cell, many in zip(grouped, cells, counts, strict=True)
         ]
         sure = {
@@ -74,15 +76,20 @@ def _starts(cell: str, times: Counter[str]) -> list[int]:
     return [at for at in starts if at]
 
 
-def _counted(parts: list[str], cell: str, many: int | None, names: set[str]) -> list[str]:
-    """The parts, cut at further commas where a known name begins or their number asks for it."""
+def _counted(
+    parts: list[str], cell: str, many: int | None, names: set[str], tops: frozenset[str]
+) -> list[str]:
+    """The parts, cut at further commas where a known name begins or their number asks for it.
+
+    ``tops``: what stands above other codes, where cells write ``A > B``.
+    """
     if many == 1 or cell in names:
         return [cell]
     if many == len(parts):
         return parts
     if many is None and len(parts) == 1 and _COLON not in cell:
         known = _cut(cell, _known(cell, names))
-        return known if len(known) > 1 else _cut(cell, [m.end() for m in _COMMA.finditer(cell)])
+        return known if len(known) > 1 else _cut(cell, _paths(cell, tops))
     cut = [one for part in parts for one in _cut(part, _known(part, names))]
     if many is None or many == len(cut):
         return cut
@@ -105,6 +112,14 @@ def _known(part: str, names: set[str]) -> list[int]:
         for start, at in commas
         if part[:start] in names or any(part[at:end] in names for end in ends if end > at)
     ]
+
+
+def _paths(cell: str, tops: frozenset[str]) -> list[int]:
+    """The places behind commas; among codes with their levels, those where a ``tops`` begins."""
+    places = [m.end() for m in _COMMA.finditer(cell)]
+    if not _LEVEL.search(cell):
+        return places
+    return [at for at in places if _LEVEL.split(cell[at:], maxsplit=1)[0].strip() in tops]
 
 
 def _cut(text: str, places: Sequence[int]) -> list[str]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from crosscase.domain.codebook import same_name
-from crosscase.domain.reading import Table
+from crosscase.domain.reading import GridCell, Table
 from crosscase.domain.remarks import Remark
-from crosscase.formats.docx import GridCell
 from crosscase.formats.quotes.codebook import levelled
 from crosscase.formats.quotes.columns import is_head as quotes_something
 from crosscase.formats.quotes.grids import Rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from crosscase.domain.spans import Span
+from crosscase.formats.labels import candidate
 
 LEAST = 85.0
 """The likeness (0 to 100, rapidfuzz's partial ratio) below which a place is not taken."""
@@ -38,13 +39,20 @@ class Haystack:
     def find(self, words: str, near: int = 0) -> Found | None:
         """The place of the words: where they are as they stand, else the most alike.
 
-        Where they stand several times, that is taken which begins nearest to ``near``.
+        With the labels of speakers or without, as the text has them. Where they stand several
+        times, that is taken which begins nearest to ``near``.
         """
-        for said in (words, words.strip(_AROUND)):
+        spoken = _spoken(words)
+        for said in dict.fromkeys((words, words.strip(_AROUND), spoken, spoken.strip(_AROUND))):
             needle, _ = _even(said)
             if needle and (found := self._exactly(needle, near)):
                 return found
-        needle, _ = _even(words.strip(_AROUND))
+        likes = map(self._alike, dict.fromkeys((words.strip(_AROUND), spoken.strip(_AROUND))))
+        return max(filter(None, likes), key=lambda found: found.score, default=None)
+
+    def _alike(self, words: str) -> Found | None:
+        """The place most like the words."""
+        needle, _ = _even(words)
         if not _SHORT <= len(needle) <= len(self._even):
             return None
         like = fuzz.partial_ratio_alignment(needle, self._even, score_cutoff=LEAST)
@@ -79,6 +87,12 @@ class Haystack:
     def _apart(self, span: Span) -> bool:
         """Whether no word goes on over an end of the place."""
         return not (_goes_on(self._text, span.start) or _goes_on(self._text, span.end))
+
+
+def _spoken(words: str) -> str:
+    """The words without the labels of speakers at the beginnings of lines: texts have none."""
+    labels = ((line, candidate(line)) for line in words.split("\n"))
+    return "\n".join(line[label.start :] if label else line for line, label in labels)
 
 
 def _even(text: str) -> tuple[str, list[int]]:

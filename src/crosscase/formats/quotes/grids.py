@@ -1,16 +1,17 @@
-"""Reports of other programs as Word files or pages of HTML: the tables that stand in them."""
+"""Reports of other programs as Word files, PDF or pages of HTML: the tables that stand in them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crosscase.domain.reading import Table
+from crosscase.domain.reading import GridCell, Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import TooLarge
-from crosscase.formats.docx import GridCell, grids_of_docx
+from crosscase.formats.docx import grids_of_docx
 from crosscase.formats.encodings import clean, decode
 from crosscase.formats.html_tags import words_by_tag
+from crosscase.formats.pdf_tables import grids_of_pdf
 
 Grid = list[list[GridCell]]
 
@@ -75,6 +76,11 @@ class Rows:
 def report_in_docx(data: bytes, file: str) -> Report:
     """The tables of a docx file. Raises ``UnreadableFile`` where it is none."""
     return Report(*grids_of_docx(data, file))
+
+
+def report_in_pdf(data: bytes, file: str) -> Report:
+    """The ruled or shaded tables of a PDF. Raises ``UnreadableFile`` where it is none."""
+    return Report(*grids_of_pdf(data, file))
 
 
 def report_in_html(data: bytes, file: str) -> Report:
