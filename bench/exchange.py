@@ -85,7 +85,7 @@ def read(files: list[Path]) -> None:
     for file in files:
         begin = time.perf_counter()
         try:
-            project = any_project(file, list)
+            project = any_project(file)
         except CrosscaseError as error:
             table.add_row(file.name, "refused", "", "", str(error), "", "")
             continue

@@ -114,7 +114,7 @@ def draw(characters: int, codings: int) -> tuple[str, list[tuple[int, int]], lis
         text += " ".join(sentences)
         spans.append((start, len(text)))
         text += "\n\n"
-    places = set()
+    places: set[tuple[int, int]] = set()
     while len(places) < codings:
         a = chance.randrange(len(text) - 700)
         places.add((a, a + chance.randint(20, 600)))

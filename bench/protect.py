@@ -48,7 +48,8 @@ def conll(path: Path) -> Iterable[Text]:
     for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
         rows = [row.split("\t") for row in block.splitlines() if "\t" in row]
         chinese = any("\u4e00" <= row[0][0] <= "\u9fff" for row in rows)
-        words, pieces = "", []
+        words = ""
+        pieces: list[tuple[int, int, str]] = []
         for token, label in ((row[0], row[-1].strip()) for row in rows):
             token = token[0] if chinese else token
             words += " " if words and not chinese else ""
@@ -158,7 +159,7 @@ def judge(read: list[Text], find: Callable[[str], list[Piece]]) -> dict[str, dic
 TALLY = ("key", "hit", "leaked", "found", "right", "exact")
 
 
-def share(part: int, whole: int) -> float:
+def share(part: float, whole: float) -> float:
     """A share, 0 of nothing."""
     return part / whole if whole else 0.0
 

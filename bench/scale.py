@@ -170,7 +170,7 @@ def ask_peer(python: str, path: Path, folder: Path) -> tuple[str, dict[str, floa
     }
     (folder / "study.json").write_text(json.dumps(told), encoding="utf-8")
     peer = Path(__file__).with_name("taguette_peer.py")
-    words = [python, peer, folder / "study.json", folder / "taguette.sqlite3"]
+    words = [python, str(peer), str(folder / "study.json"), str(folder / "taguette.sqlite3")]
     try:
         done = subprocess.run(words, capture_output=True, text=True, check=False)
     except OSError as error:

@@ -90,3 +90,17 @@ def reporting() -> Iterator[tuple[str, bytes]]:
         yield f"{name}-codes.txt", text
     deep = "".join(f"{'c: ' * (n % 200)}{n};x\n" for n in range(5_000))
     yield "levels-codes.csv", f"code;comment\n{deep}".encode()
+    for name, data in pdfs():
+        yield name.replace(".pdf", "-codes.pdf"), data
+    for name, drawn in {
+        "cells": b"".join(
+            b"%d %d 9 3.2 re S BT /F1 1 Tf %d %d Td (a) Tj ET\n" % (x, y, x + 2, y + 1)
+            for x in range(0, 590, 10)
+            for y in range(0, 790, 4)
+        ),
+        "lines": b"".join(b"%d 0 m %d 800 l S\n" % (n, n) for n in range(30_000)),
+        "letters": b"0 0 m 500 0 l 0 9 m 500 9 l 0 0 m 0 9 l 500 0 m 500 9 l S\n"
+        + b"BT /F1 3 Tf 9 3 Td (%s) Tj ET\n" % (b"a " * 100_000),
+    }.items():
+        stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+        yield f"{name}-codes.pdf", pdf(ROOT, PAGES, PAGE, stream)

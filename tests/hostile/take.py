@@ -14,7 +14,10 @@ from pathlib import Path
 from crosscase import study
 from crosscase.errors import CrosscaseError
 
-PROJECTS = (".qdpx", ".qde", ".sqlite3", "-quotes.csv", "-codes.html", "-codes.txt", "-codes.csv")
+PROJECTS = (
+    *(".qdpx", ".qde", ".sqlite3", "-quotes.csv"),
+    *("-codes.html", "-codes.txt", "-codes.csv", "-codes.pdf"),
+)
 
 
 def offer(file: Path, room: Path, told: Connection) -> None:

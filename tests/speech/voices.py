@@ -9,6 +9,7 @@ from itertools import permutations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from crosscase.domain.speech import RATE, Sound
@@ -40,10 +41,14 @@ def say(words: str, voice: str, folder: Path) -> np.ndarray:
     return samples if rate == RATE else resample_poly(samples, RATE, rate).astype(np.float32)
 
 
-def talk(voices: Sequence[str], turns: int, folder: Path, *, channels: bool = False):
+def talk(
+    voices: Sequence[str], turns: int, folder: Path, *, channels: bool = False
+) -> tuple[Sound, list[tuple[float, float, int]]]:
     """A talk of these voices in turn, and who speaks when; each on a channel of its own or all
     on one."""
-    at, told, said = 0.5, [], []
+    at = 0.5
+    told: list[tuple[float, float, int]] = []
+    said: list[NDArray[np.float32]] = []
     for turn in range(turns):
         one = say(TALK[turn % len(TALK)], voices[turn % len(voices)], folder)
         told.append((at, at + len(one) / RATE, turn % len(voices)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
@@ -48,7 +48,12 @@ def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
     """
     if path.is_dir():
         return project_in(read_bytes(path / "data.qda"), path.name)
-    data, file, ending = read_bytes(path), path.name, path.suffix.casefold()
+    return project_from(read_bytes(path), path.name, given)
+
+
+def project_from(data: bytes, file: str, given: Callable[[], Given] = Given) -> Project:
+    """The project in the bytes of a file of this name; see ``any_project``."""
+    ending = PurePath(file).suffix.casefold()
     if data.startswith(_SQLITE):
         return project_in(data, file)
     if data.startswith(_ZIP) and not _QDE.search(data):
