@@ -205,6 +205,51 @@ PIECES = (
 )
 
 
+CODING_REPORTS = {
+    "English": (
+        "<Files\\\\Interviews\\\\P1> - § 2 references coded  [1.35% Coverage]",
+        "Reference {} - 0.72% Coverage",
+    ),
+    "German": (
+        "<Dateien\\\\P1> - § 2 Referenzen codiert  [1,35% Abdeckung]",
+        "Referenz {} - 0,72% Abdeckung",
+    ),
+    "Chinese": ("<文件\\\\P1> - § 2 个参考点已编码  [覆盖率 1.35%]", "参考点 {} - 覆盖率 0.72%"),
+}
+
+
+@pytest.mark.parametrize("ending", ["txt", "docx"])
+@pytest.mark.parametrize("language", CODING_REPORTS)
+def test_the_report_of_one_code_is_its_passages(language: str, ending: str, tmp_path: Path):
+    document, passage = CODING_REPORTS[language]
+    lines = [document, "", passage.format(1), "", "We waited three weeks.", "", passage.format(2)]
+    lines += ["", "Anna: Why?", "Ben: Nobody called us.", ""]
+    lines += [document.replace("P1", "P2"), "", passage.format(1), "", "Then we left."]
+    path = tmp_path / f"very slow.{ending}"
+    if ending == "txt":
+        path.write_text("\n".join(lines), "utf-8")
+    else:
+        made = docx.Document()
+        for line in lines:
+            made.add_paragraph(line)
+        made.save(str(path))
+    texts = [
+        TextSource("1", "P1", "So.\nWe waited three weeks.\nWhy?\nNobody called us.\n", "1"),
+        TextSource("2", "P2", "Then we left.", "2"),
+    ]
+    project = any_project(path, lambda: Given(texts, strict=True))
+    assert project.origin == "a coding report of NVivo"
+    assert [code.name for code in project.codes] == ["very slow"]
+    found = {s.name: [q.span.of(s.text) for q in s.quotations if q.span] for s in project.sources}
+    assert found == {
+        "P1": ["We waited three weeks.", "Why?\nNobody called us."],
+        "P2": ["Then we left."],
+    }
+    assert project.verified.verified == 3
+    told = [remark.text for remark in project.remarks if remark.code == "coding-report-count"]
+    assert told == ["P2: 2 passages are announced, 1 stand there"]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_marks_leave_the_words_in_their_order(text: str):
     """Every quotation is words of the text; nothing but whole marks is taken out."""

@@ -15,6 +15,7 @@ from crosscase.formats.docx import read_docx
 from crosscase.formats.encodings import decode
 from crosscase.formats.inventory import find_files, read
 from crosscase.formats.quotes.codebook_table import codebook_in, is_codebook_head, rows_of
+from crosscase.formats.quotes.coding_report import coding_report_in, is_coding_report
 from crosscase.formats.quotes.columns import is_head
 from crosscase.formats.quotes.comments import commented_of, left_turns
 from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html, report_in_pdf
@@ -40,8 +41,8 @@ _TEXTS = frozenset({*_SHEETS, ".txt", ".md"})
 def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
     """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), QualCoder's
     (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), a table of
-    quotations or a codebook (.csv, .tsv, .xlsx, or in a report: .docx, .html, .pdf), or a text
-    with codes written into it (.txt, .md).
+    quotations or a codebook (.csv, .tsv, .xlsx, or in a report: .docx, .html, .pdf), a coding
+    report (.docx, .txt), or a text with codes written into it (.txt, .md).
 
     It is known by its form. ``given`` is asked for the texts of the quotations of a table. Raises
     ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
@@ -84,6 +85,8 @@ def _in_docx(data: bytes, file: str, given: Callable[[], Given]) -> Project:
         found = _in_report(report_in_docx(data, file), file, given)
         if found is not None:
             return found
+        if is_coding_report(reading.text):
+            return coding_report_in(reading.text, file, given())
         if marked_up(reading.text):
             return inline_of(reading.text, file, sha, reading.remarks)
     return commented_of(reading, file, sha)
@@ -101,6 +104,8 @@ def _in_report(report: Report, file: str, given: Callable[[], Given]) -> Project
 def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) -> Project:
     if ending not in _SHEETS:
         decoded = decode(data, file)
+        if is_coding_report(decoded.text):
+            return coding_report_in(decoded.text, file, given())
         if marked_up(decoded.text):
             sha = hashlib.sha256(data).hexdigest()
             return inline_of(decoded.text, file, sha, decoded.remarks)
