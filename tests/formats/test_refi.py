@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -218,6 +219,39 @@ def test_a_missing_source_is_asked_for_with_what_waits_on_it():
     assert remark.code == "refi-missing-source"
     assert remark.file == "lost"
     assert "1 quotations with 1 codings" in remark.text
+
+
+@pytest.mark.parametrize("name", ["lost.txt", "no.txt", "LOST.docx"])
+def test_a_missing_source_is_found_in_the_folder_that_is_given(name: str, tmp_path: Path):
+    """By the name that the project has for its file, or that of the source; Word files, too."""
+    words = "Nobody called.\nWe waited."
+    if name.endswith(".docx"):
+        made = docx.Document()
+        for line in words.split("\n"):
+            made.add_paragraph(line)
+        made.save(str(tmp_path / name))
+    else:
+        (tmp_path / name).write_text(words)
+    mark = selection(15, 25, "We waited.")
+    xml = f'<TextSource guid="{guid(1)}" name="lost" plainTextPath="internal://no.txt">{mark}'
+    project = project_of(archive({"p.qde": project_xml(f"{xml}</TextSource>")}), "p.qdpx", tmp_path)
+    assert quotes(project) == [["We waited."]]
+    assert project.verified.verified == 1
+    assert [remark.code for remark in project.remarks] == ["refi-beside"]
+
+
+def test_a_source_that_is_a_word_file_alone_is_read():
+    body = io.BytesIO()
+    made = docx.Document()
+    for line in ("Anna: Nobody called.", "Ben: We waited."):
+        made.add_paragraph(line)
+    made.save(body)
+    mark = selection(26, 36, "We waited.")
+    xml = f'<TextSource guid="{guid(1)}" name="talk" richTextPath="internal://t.docx">{mark}'
+    data = archive({"p.qde": project_xml(f"{xml}</TextSource>"), "sources/t.docx": body.getvalue()})
+    project = project_of(data, "p.qdpx")
+    assert quotes(project) == [["We waited."]]
+    assert project.remarks == ()
 
 
 def test_the_vendor_project_is_read_whole_but_for_its_missing_sources(data: Path):

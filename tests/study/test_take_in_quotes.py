@@ -96,6 +96,7 @@ def test_without_any_text_the_quotations_are_the_source(desk: Desk, key: KeyFile
 
 def test_texts_beside_a_file_that_has_its_own_are_refused(desk: Desk, key: KeyFile, tmp_path: Path):
     (tmp_path / "a.qdc").write_text("<CodeBook/>")
+    (tmp_path / "talk.txt").write_text(TALK)
     with pytest.raises(NotAllowed):
         take_in(desk, tmp_path / "a.qdc", key, tmp_path)
 

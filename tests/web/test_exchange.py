@@ -174,7 +174,43 @@ def test_a_project_that_is_a_folder_comes_in_under_the_name_of_the_folder(
 def test_two_projects_at_once_are_refused(workbench: Workbench, from_taguette: Path):
     body = from_taguette.read_bytes()
     status, told = put(workbench, {"a.sqlite3": body, "b.sqlite3": body})
-    assert (status, json.loads(told)["hint"]) == (400, "Bring one project in at a time.")
+    hint = "Bring one project in at a time, its texts in a folder beside it."
+    assert (status, json.loads(told)["hint"]) == (400, hint)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "quotes.csv": b"quote,code,document\nwe wait,slow,talk\n",
+            "texts/talk.txt": b"So we wait.",
+        },
+        {
+            "all/lacks.qde": b"""<Project xmlns="urn:QDA-XML:project:1.0" name="lacks">
+<CodeBook><Codes><Code guid="c" name="slow" isCodable="true"/></Codes></CodeBook>
+<Sources><TextSource guid="s" name="talk" plainTextPath="internal://talk.txt">
+<PlainTextSelection guid="q" name="we wait" startPosition="3" endPosition="10"><Coding guid="k"><CodeRef targetGUID="c"/></Coding>
+</PlainTextSelection></TextSource></Sources></Project>""",
+            "all/talk.txt": b"So we wait.",
+        },
+    ],
+    ids=["a table and a folder", "a project among its texts"],
+)
+def test_texts_that_a_project_quotes_or_lacks_come_with_it(
+    workbench: Workbench, now: Any, files: dict[str, bytes]
+):
+    before = now()
+    assert put(workbench, files)[0] == 200
+    opened = workbench.workspace[workbench.id]
+    while (job := opened.jobs.all()[-1]).state == "running":
+        time.sleep(0.05)
+    assert job.state == "done", job.message
+    after = now()
+    (source,) = (s for s in after.sources if s.name not in {b.name for b in before.sources})
+    assert source.name == "talk"
+    last = len(after.segments.id) - 1
+    assert (after.segments.start[last], after.segments.end[last]) == (3, 10)
+    assert len(after.codings.id) == len(before.codings.id) + 1
 
 
 def test_what_is_no_import_is_not_told_as_one(shown: Workbench):

@@ -22,8 +22,9 @@ from crosscase.errors import NotAgreed
 
 _FILES = (
     "REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (.qda), RQDA (.rqda), Word with "
-    "comments (.docx), a table of coded quotations or a codebook (.csv, .xlsx, or in a .docx or "
-    ".html report), or a text with codes written into it (.txt, .md)."
+    "comments (.docx), a table of coded quotations or a codebook (.csv, .xlsx, or in a report: "
+    ".docx, .html, .pdf), a report of one code (.docx, .txt), or a text with codes written into "
+    "it (.txt, .md)."
 )
 
 
@@ -32,7 +33,11 @@ def import_(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="STUDY", help="The study.")],
     sources: Annotated[
         Path | None,
-        typer.Option("--sources", metavar="FOLDER", help="The texts that a table quotes."),
+        typer.Option(
+            "--sources",
+            metavar="FOLDER",
+            help="The texts that a table quotes, or that a project lacks.",
+        ),
     ] = None,
     key_file: KeyFilePath = None,
     name: As = "",

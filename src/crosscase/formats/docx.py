@@ -75,15 +75,7 @@ def read_docx(data: bytes, file: str) -> Reading:
     ``line`` in its turns and remarks counts paragraphs.
     """
     archive = open_zip(data, file, kind="docx")
-    body = _part(archive, "word/document.xml", file)
-    if body is None:
-        raise UnreadableFile(
-            "it holds no word/document.xml.", file=file, hint="Save it again as docx in Word."
-        )
-    walk = _Walk()
-    _visit(body, walk, 0)
-    if walk.now:
-        walk.end_paragraph()
+    walk = _walked(archive, file)
     remarks = _told(walk, file)
     notes = _footnotes(archive, walk.footnotes, file)
     columns: list[tuple[int, int]] = []
@@ -101,6 +93,29 @@ def read_docx(data: bytes, file: str) -> Reading:
     reading, page = read_lines(lines, file=file, remarks=[*remarks, *told])
     comments, lost = _comments(archive, walk, lines, columns, page, reading.text, file)
     return replace(reading, comments=comments, remarks=(*reading.remarks, *lost))
+
+
+def text_of_docx(data: bytes, file: str) -> tuple[str, list[Remark]]:
+    """Every paragraph with its labels and times, a line each, and what was noticed.
+
+    Raises as ``read_docx`` does.
+    """
+    walk = _walked(open_zip(data, file, kind="docx"), file)
+    text, unfit = clean("\n".join(walk.paragraphs), file)
+    return check_text(text, file), [*_told(walk, file), *unfit]
+
+
+def _walked(archive: zipfile.ZipFile, file: str) -> _Walk:
+    body = _part(archive, "word/document.xml", file)
+    if body is None:
+        raise UnreadableFile(
+            "it holds no word/document.xml.", file=file, hint="Save it again as docx in Word."
+        )
+    walk = _Walk()
+    _visit(body, walk, 0)
+    if walk.now:
+        walk.end_paragraph()
+    return walk
 
 
 def grids_of_docx(data: bytes, file: str) -> tuple[list[list[list[GridCell]]], str]:

@@ -38,21 +38,26 @@ _SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
 _TEXTS = frozenset({*_SHEETS, ".txt", ".md"})
 
 
-def any_project(path: Path, given: Callable[[], Given] = Given) -> Project:
+def any_project(
+    path: Path, given: Callable[[], Given] = Given, folder: Path | None = None
+) -> Project:
     """The project in a file: REFI-QDA (.qdpx, .qde, .qdc), Taguette's (.sqlite3), QualCoder's
     (its .qda folder, or the data.qda in it), RQDA's (.rqda), Word comments (.docx), a table of
     quotations or a codebook (.csv, .tsv, .xlsx, or in a report: .docx, .html, .pdf), a coding
     report (.docx, .txt), or a text with codes written into it (.txt, .md).
 
-    It is known by its form. ``given`` is asked for the texts of the quotations of a table. Raises
+    It is known by its form. ``given`` is asked for the texts of the quotations of a table;
+    ``folder`` has sources that a project of REFI-QDA refers to and does not bring. Raises
     ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
     """
     if path.is_dir():
         return project_in(read_bytes(path / "data.qda"), path.name)
-    return project_from(read_bytes(path), path.name, given)
+    return project_from(read_bytes(path), path.name, given, folder)
 
 
-def project_from(data: bytes, file: str, given: Callable[[], Given] = Given) -> Project:
+def project_from(
+    data: bytes, file: str, given: Callable[[], Given] = Given, folder: Path | None = None
+) -> Project:
     """The project in the bytes of a file of this name; see ``any_project``."""
     ending = PurePath(file).suffix.casefold()
     if data.startswith(_SQLITE):
@@ -74,7 +79,7 @@ def project_from(data: bytes, file: str, given: Callable[[], Given] = Given) -> 
         return found
     elif ending in _TEXTS:
         return _in_text(data, file, ending, given)
-    return project_of(data, file)
+    return project_of(data, file, folder)
 
 
 def _in_docx(data: bytes, file: str, given: Callable[[], Given]) -> Project:

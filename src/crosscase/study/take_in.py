@@ -12,6 +12,7 @@ from crosscase.domain.remarks import Remark
 from crosscase.errors import NotAllowed
 from crosscase.formats.projects import any_project
 from crosscase.formats.quotes.read import Given
+from crosscase.formats.refi.read import BESIDE
 from crosscase.store.rows import read
 from crosscase.study.arrived import VERIFIED
 from crosscase.study.arriving import Arriving, TakenIn
@@ -34,9 +35,9 @@ def take_in(
 ) -> TakenIn:
     """Bring a project of another program into the study: all of it or nothing.
 
-    ``sources``: a folder of the texts that a table quotes; without it these are looked for in the
-    study. ``tick`` is told how far it is. Raises ``UnreadableFile`` when the file is none,
-    ``NotAllowed`` for texts that are not asked for.
+    ``sources``: a folder of the texts that a table quotes (without it these are looked for in the
+    study) or that the project lacks. ``tick`` is told how far it is. Raises ``UnreadableFile`` when
+    the file is none, ``NotAllowed`` for texts that are not asked for.
     """
     asked: list[Given] = []
 
@@ -45,10 +46,12 @@ def take_in(
         return asked[0]
 
     tick("reading the project", 0.0)
-    project = any_project(path, given)
-    if sources is not None and not asked:
+    project = any_project(path, given, sources)
+    lent = any(remark.code == BESIDE for remark in project.remarks)
+    if sources is not None and not (asked or lent):
         raise NotAllowed(
-            f"{path.name} brings its texts itself.", hint="--sources is for a table of quotations."
+            f"{path.name} brings its texts itself, or none of them is in {sources.name}.",
+            hint="--sources is for texts that a table quotes or a project lacks.",
         )
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:
         return _all_of_it(Arriving(writer, project, Veil(key)), path.name, tick)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
@@ -15,7 +15,8 @@ from defusedxml.ElementTree import fromstring
 
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
-from crosscase.formats.bounds import open_zip
+from crosscase.formats.bounds import open_zip, read_bytes
+from crosscase.formats.inventory import find_files
 from crosscase.formats.refi import nodes
 
 _DISTRUST = "Do not trust this file; ask its sender for a new one."
@@ -27,7 +28,8 @@ _INSIDE = "internal://"
 class Container:
     """The XML of a project with plain names, the files beside it by name in small letters.
 
-    ``space`` is the namespace it had: its version.
+    ``space`` is the namespace it had: its version; ``lent``: the files of a folder ``beside`` it
+    that were asked for.
     """
 
     xml: Any
@@ -35,21 +37,37 @@ class Container:
     archive: zipfile.ZipFile | None = None
     files: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    beside: dict[str, Path] = field(default_factory=dict)
+    lent: set[Path] = field(default_factory=set)
 
-    def find(self, path: str) -> bytes | None:
-        """The file that a path means, with its scheme or without; None where it is not inside.
+    def lend(self, folder: Path) -> None:
+        """Look into this folder, too, for what is not inside; by name, with its ending or without.
 
-        Nothing outside of the archive is ever looked for.
+        Raises ``UnreadableFile`` where there is no such folder, or nothing in it that can be read.
         """
-        if self.archive is None or not path.strip():
-            return None
-        name = path.strip().replace("\\", "/")
-        if name.casefold().startswith(_INSIDE):
-            name = name[len(_INSIDE) :]
-        for spelling in (name, unquote(name)):
-            entry = self.files.get(PurePosixPath(spelling).name.casefold())
-            if entry is not None:
-                return self.archive.read(entry)
+        for path in find_files(folder):
+            self.beside.setdefault(path.name.casefold(), path)
+            self.beside.setdefault(path.stem.casefold(), path)
+
+    def find(self, path: str, name: str = "") -> bytes | None:
+        """The file that a path means, with its scheme or without; None where it is not there.
+
+        ``name``: what the source is called, as which the folder may have it. Nothing else outside
+        of the archive is ever looked for.
+        """
+        said = path.strip().replace("\\", "/")
+        if said.casefold().startswith(_INSIDE):
+            said = said[len(_INSIDE) :]
+        spellings = [PurePosixPath(one).name.casefold() for one in (said, unquote(said)) if one]
+        if self.archive is not None:
+            for spelling in spellings:
+                if spelling in self.files:
+                    return self.archive.read(self.files[spelling])
+        called = name.strip().casefold()
+        for spelling in (*spellings, called, PurePosixPath(called).stem):
+            if spelling in self.beside:
+                self.lent.add(self.beside[spelling])
+                return read_bytes(self.beside[spelling])
         return None
 
 

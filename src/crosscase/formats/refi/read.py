@@ -37,18 +37,25 @@ _STYLES: dict[str, Literal["solid", "dashed", "dotted"]] = {
 _NAMESPACES = ("urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0")
 
 
-def read_project(path: Path) -> Project:
+BESIDE = "refi-beside"
+"""The code of the remark that sources came from the folder that was given."""
+
+
+def read_project(path: Path, folder: Path | None = None) -> Project:
     """The project or codebook in a file, with the convention of its positions found.
 
-    Sources that are missing, and all that is not understood, are remarks. Raises
-    ``UnreadableFile`` (``TooLarge`` for a bomb) when the file is none of these.
+    ``folder``: where sources are looked for that are not in the file. Those that are missing, and
+    all that is not understood, are remarks. Raises ``UnreadableFile`` (``TooLarge`` for a bomb)
+    when the file is none of these.
     """
-    return project_of(read_bytes(path), path.name)
+    return project_of(read_bytes(path), path.name, folder)
 
 
-def project_of(data: bytes, file: str) -> Project:
+def project_of(data: bytes, file: str, folder: Path | None = None) -> Project:
     """The project or codebook in these bytes; see ``read_project``."""
     container = open_container(data, file)
+    if folder is not None:
+        container.lend(folder)
     root = container.xml
     remarks = list(container.remarks)
     if nodes.kind(root) not in ("project", "codebook"):
@@ -68,6 +75,9 @@ def project_of(data: bytes, file: str) -> Project:
     notes = tuple(_note(node, texts) for node in nodes.inside(root, "notes", "note"))
     sources, verified = texts.sources(nodes.said(root, "origin"))
     remarks += texts.remarks
+    if container.lent:
+        told = f"{len(container.lent)} of its sources were found in the folder that was given"
+        remarks.append(Remark(BESIDE, told, "note", file))
     remarks += counted(texts.elsewhere, file)
     return Project(
         nodes.said(root, "name") or Path(file).stem,

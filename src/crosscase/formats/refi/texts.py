@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import MAX_REMARKS
+from crosscase.formats.docx import text_of_docx
 from crosscase.formats.encodings import clean, decode
 from crosscase.formats.pdf import text_of_pdf
 from crosscase.formats.refi import nodes
@@ -20,6 +21,7 @@ from crosscase.formats.refi.pages import Asked, Pages
 from crosscase.formats.refi.project import Doubt, Elsewhere, TextSource, Verified
 from crosscase.formats.refi.timed import SyncPoints
 
+_WORD, _PDF = b"PK\x03\x04", b"%PDF-"
 _HOLDERS = ("representation", "transcript", "textdescription")
 
 
@@ -80,7 +82,8 @@ class Texts:
         """The file of a PDF source, where it is in the container."""
         if nodes.kind(source) != "pdfsource":
             return None
-        return self._container.find(nodes.said(source, "path"))
+        data = self._container.find(nodes.said(source, "path"), nodes.said(source, "name"))
+        return data if data is not None and data.startswith(_PDF) else None
 
     def _layer(self, source: Node, pdf: bytes) -> list[Draft]:
         """The text layer of a PDF source whose project brings no text of it."""
@@ -165,27 +168,25 @@ class Texts:
             raw = "".join(content.itertext())
             sha = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
             return Draft(self._guid(owner, holder), owner, [holder], raw, False, sha)
-        data = self._container.find(path)
+        data = self._container.find(path, "" if nodes.kind(holder) == "note" else name)
+        if data is None:
+            data = self._container.find(nodes.said(holder, "richtextpath"))
         if data is None:
             told = (
                 f"its text ({path or 'no path is given'}) is not in the file, so "
-                f"{_waiting(holder)} cannot be placed: export the project anew with its sources"
+                f"{_waiting(holder)} cannot be placed: give the folder of its texts with --sources"
             )
             self.remarks.append(Remark("refi-missing-source", told, "flaw", name))
             return None
         try:
-            decoded = decode(data, name)
+            raw, mark, remarks = _written(data, name)
         except UnreadableFile as error:
             told = f"{error.what} {error.hint} So {_waiting(holder)} cannot be placed."
             self.remarks.append(Remark("unreadable", told, "flaw", name))
             return None
-        self.remarks += decoded.remarks
-        sign = "\ufeff".encode(decoded.encoding, "ignore")
-        mark = bool(sign) and data.startswith(sign)
-        raw = data[len(sign) if mark else 0 :].decode(decoded.encoding, "replace")
-        return Draft(
-            self._guid(owner, holder), owner, [holder], raw, mark, hashlib.sha256(data).hexdigest()
-        )
+        self.remarks += remarks
+        sha = hashlib.sha256(data).hexdigest()
+        return Draft(self._guid(owner, holder), owner, [holder], raw, mark, sha)
 
     def sources(self, origin: str) -> tuple[tuple[TextSource, ...], Verified]:
         """Every source with its quotations, and how many of these are verified.
@@ -245,6 +246,21 @@ class Texts:
                 "is widened to the nearest ones, and a memo on it has its own times"
             )
             self.remarks.append(Remark("refi-widened", told, "doubt"))
+
+
+def _written(data: bytes, name: str) -> tuple[str, bool, Sequence[Remark]]:
+    """The text of a file, whether a byte order mark begins it, and what was noticed."""
+    if data.startswith((_WORD, _PDF)):
+        text, remarks = (text_of_docx if data.startswith(_WORD) else text_of_pdf)(data, name)
+        return text, False, remarks
+    decoded = decode(data, name)
+    sign = "\ufeff".encode(decoded.encoding, "ignore")
+    mark = bool(sign) and data.startswith(sign)
+    return (
+        data[len(sign) if mark else 0 :].decode(decoded.encoding, "replace"),
+        mark,
+        decoded.remarks,
+    )
 
 
 def _waiting(holder: Node) -> str:

@@ -45,16 +45,15 @@ export default async function bring(body, { study, go, again }) {
     else going = false;
   });
   const drop = dropPlace({
-    words: t("Drop one project here: REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (its .qda folder, or the data.qda in it), RQDA (.rqda), Word with comments (.docx), a table of coded quotations or a codebook (.csv, .tsv, .xlsx, or in a .docx or .html report), a text with codes written into it (.txt, .md)."),
+    words: t("Drop one project here: REFI-QDA (.qdpx, .qde, .qdc), Taguette (.sqlite3), QualCoder (its .qda folder, or the data.qda in it), RQDA (.rqda), Word with comments (.docx), a table of coded quotations or a codebook (.csv, .tsv, .xlsx, or in a report: .docx, .html, .pdf), a report of one code (.docx, .txt), a text with codes written into it (.txt, .md). Texts that it quotes or lacks may lie in a folder beside it: drop both together."),
     choose: t("Choose a project (i)"),
-    many: false,
     take: (files) => bringProject(study, files, sending),
   });
   pageKeys(body, { "i": [t("Bring a project in"), () => drop.querySelector("button").click()] });
   show(body,
     h("p", { class: "lead" }, t("It comes in whole by one act, or not at all. Each quotation is read back from its text; what is not sure and what is not carried is told on a page of its own.")),
     drop, work.place, sending,
-    h("p", { class: "soft" }, t("The quotations of a table are looked for in the texts of this study: bring the interviews in first.")),
+    h("p", { class: "soft" }, t("The quotations of a table are looked for in the texts that come with it, or else in those of this study.")),
     h("h2", {}, t("What came in before")),
     before.length ? h("div", { class: "scroll" }, h("table", {},
       h("thead", {}, h("tr", {}, [t("Entry"), t("When"), t("Who"), t("Project"), t("Rows")].map((words) => h("th", { scope: "col" }, words)))),
