@@ -189,7 +189,8 @@ def test_two_projects_at_once_are_refused(workbench: Workbench, from_taguette: P
             "all/lacks.qde": b"""<Project xmlns="urn:QDA-XML:project:1.0" name="lacks">
 <CodeBook><Codes><Code guid="c" name="slow" isCodable="true"/></Codes></CodeBook>
 <Sources><TextSource guid="s" name="talk" plainTextPath="internal://talk.txt">
-<PlainTextSelection guid="q" name="we wait" startPosition="3" endPosition="10"><Coding guid="k"><CodeRef targetGUID="c"/></Coding>
+<PlainTextSelection guid="q" name="we wait" startPosition="3" endPosition="10">
+<Coding guid="k"><CodeRef targetGUID="c"/></Coding>
 </PlainTextSelection></TextSource></Sources></Project>""",
             "all/talk.txt": b"So we wait.",
         },
