@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +12,7 @@ from sqlalchemy import select
 
 from crosscase.analysis.ledger import statuses
 from crosscase.domain.codebook import Code
-from crosscase.domain.codings import Coding, Decision, Discard, Memo
-from crosscase.domain.double_coding import DoubleUnit, Negotiated
+from crosscase.domain.codings import Coding
 from crosscase.domain.framework import Summary, SummaryQuote
 from crosscase.domain.listening import Reread
 from crosscase.domain.people import Attribute, Consent, Participant
@@ -23,7 +21,6 @@ from crosscase.domain.replaced import Replaced, replace
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source, Speaker, Turn
 from crosscase.domain.spans import Span
-from crosscase.domain.theory import Evidence, Rating, RivalEvidence
 from crosscase.domain.withdrawal import (
     MARK,
     Changed,
@@ -33,7 +30,7 @@ from crosscase.domain.withdrawal import (
     without,
 )
 from crosscase.errors import NotAllowed, NotInStudy
-from crosscase.store import dated, erase, listened
+from crosscase.store import erase, listened
 from crosscase.store.rows import Writer, read
 from crosscase.store.tables import NOUNS
 from crosscase.store.undo import WITHDRAW
@@ -41,6 +38,7 @@ from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile, plain
 from crosscase.study.rewrite import remove_turn, rewrite
 from crosscase.study.take import take
+from crosscase.study.withdraw_passages import Passages
 
 
 class _OnlyLooking(Exception):
@@ -124,11 +122,13 @@ class _Act:
     person: Participant
     mine: list[str] = field(default_factory=list)
     """What the person said, turn by turn, in every edition."""
-    gone: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    ratings: list[int] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    passages: Passages = field(init=False)
     asking: set[int] = field(default_factory=set)
     """Speakers who interview: a question is nobody's confidence."""
+
+    def __post_init__(self) -> None:
+        self.passages = Passages(self.writer, self.person.id)
 
     def do(self, at: str) -> None:
         """Everything, in the order in which one thing rests on another."""
@@ -150,8 +150,8 @@ class _Act:
         self._erase()
         uid = select(NOUNS[Participant].c.uid).where(NOUNS[Participant].c.id == self.person.id)
         erase.bury(self.writer.db, str(self.writer.db.execute(uid).scalar_one()), at)
-        self._remove(Participant, [self.person.id])
-        self.gone["suggestions"] = erase.drop_derived(self.writer.db)
+        self.passages.take_away(Participant, [self.person.id])
+        self.passages.gone["suggestions"] = erase.drop_derived(self.writer.db)
         self._erase_unreferred()
 
     def _leave(
@@ -172,31 +172,37 @@ class _Act:
             if editions:
                 self._redact(source, editions, turns, speaks)
             return
-        self.gone["sources"] += 1
+        self.passages.gone["sources"] += 1
         for edition in editions:
             theirs = [t for t in turns[edition.id] if t.speaker not in self.asking]
             self.mine += [t.span.of(edition.text) for t in theirs] or [edition.text]
-            self.gone["turns"] += len(theirs)
+            self.passages.gone["turns"] += len(theirs)
         self._clear(editions, turns)
-        self._remove(Presence, [p.id for p in read(self.writer.db, Presence, source=source)])
-        self._remove(Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)])
+        self.passages.take_away(
+            Presence, [p.id for p in read(self.writer.db, Presence, source=source)]
+        )
+        self.passages.take_away(
+            Reread, [mark.id for mark in read(self.writer.db, Reread, source=source)]
+        )
         listened.forget(self.writer.db, source)
         # a translation goes before its original, whichever was loaded first
         for edition in sorted(editions, key=lambda e: (e.original is None, -e.id)):
             if edition.sealed:
                 self.writer.change(Edition, edition.id, sealed=False)
             self.writer.remove(Edition, edition.id)
-        self._untie("source", {source})
+        self.passages.untie("source", {source})
         self.writer.remove(Source, source)
 
     def _clear(self, editions: Iterable[Edition], turns: dict[int, list[Turn]]) -> None:
         """Take everything that stands in editions away: segments, answers, turns, notes on them."""
         for edition in editions:
-            self._remove_segments({s.id for s in read(self.writer.db, Segment, edition=edition.id)})
-            self._remove(Answer, [a.id for a in read(self.writer.db, Answer, edition=edition.id)])
+            self.passages.remove({s.id for s in read(self.writer.db, Segment, edition=edition.id)})
+            self.passages.take_away(
+                Answer, [a.id for a in read(self.writer.db, Answer, edition=edition.id)]
+            )
             for turn in turns[edition.id]:
                 remove_turn(self.writer, turn.id)
-            self._untie("edition", {edition.id})
+            self.passages.untie("edition", {edition.id})
 
     def _redact(
         self,
@@ -206,7 +212,7 @@ class _Act:
         speaks: dict[int, int | None],
     ) -> None:
         """New editions without the person's turns; what others said is carried across."""
-        self.gone["redacted"] += 1
+        self.passages.gone["redacted"] += 1
         db = self.writer.db
         own = {
             edition.id: [
@@ -215,7 +221,7 @@ class _Act:
             for edition in editions
         }
         self.mine += [span.of(e.text) for e in editions for span in own[e.id]]
-        self.gone["turns"] += len(own[max(editions, key=lambda e: (e.ordinal, e.id)).id])
+        self.passages.gone["turns"] += len(own[max(editions, key=lambda e: (e.ordinal, e.id)).id])
 
         def redacted(edition: Edition) -> Replaced:
             return replace(edition.text, [(cut, MARK) for cut in own[edition.id]])
@@ -223,11 +229,13 @@ class _Act:
         for edition in editions:
             made = redacted(edition)
             segments = read(db, Segment, edition=edition.id)
-            self._remove_segments({s.id for s in segments if made.carry(s.span) is None})
+            self.passages.remove({s.id for s in segments if made.carry(s.span) is None})
             answers = read(db, Answer, edition=edition.id)
             places = {a.id: made.carry(Span(a.start, a.end)) for a in answers}
-            self._remove(Answer, [number for number, place in places.items() if place is None])
-            self._take_quoting_memos("edition", {edition.id})
+            self.passages.take_away(
+                Answer, [number for number, place in places.items() if place is None]
+            )
+            self.passages.take_quoting_memos("edition", {edition.id})
         rewrite(
             self.writer,
             editions,
@@ -241,95 +249,13 @@ class _Act:
             whole=True,
         )
 
-    def _text_id(self, memo: int) -> int:
-        table = NOUNS[Memo]
-        return int(
-            self.writer.db.execute(select(table.c.text).where(table.c.id == memo)).scalar_one()
-        )
-
-    def _remove_segments(self, gone: set[int]) -> None:
-        """Take segments away with every judgement on them."""
-        if not gone:
-            return
-        db = self.writer.db
-        self.gone["segments"] += len(gone)
-        quotes = {s.id: s.quote for s in read(db, Segment) if s.id in gone}
-        judged: dict[type, str] = {
-            Coding: "codings",
-            Evidence: "evidence",
-            RivalEvidence: "evidence",
-            Discard: "discards",
-            Decision: "decisions",
-        }
-        for noun, name in judged.items():
-            rows: list[Any] = read(db, noun)
-            on_them = [row.id for row in rows if row.segment in gone]
-            self.gone[name] += len(on_them)
-            self._remove(noun, on_them)
-            if noun is Coding:
-                dated.forget(db, on_them)
-        units = {u.id for u in read(db, DoubleUnit) if u.segment in gone}
-        settled = [n.id for n in read(db, Negotiated) if n.double_unit in units]
-        self._remove(Negotiated, settled)
-        self._remove(DoubleUnit, sorted(units))
-        for rating in read(db, Rating):
-            if rating.segment is not None and rating.segment in gone:
-                self.ratings.append(rating.case)
-                quote = quotes[rating.segment]
-                self.writer.change(Rating, rating.id, segment=None, why=_marked(rating.why, quote))
-        self._take_from_summaries(quotes)
-        self._mark_quotes(quotes)
-        self._untie("segment", gone)
-        self._remove(Segment, sorted(gone))
-
-    def _take_from_summaries(self, quotes: Mapping[int, str]) -> None:
-        """A summary goes on without the quotes that go, their very words marked, and counted."""
-        lost: dict[int, list[str]] = defaultdict(list)
-        for tied in read(self.writer.db, SummaryQuote):
-            if tied.segment in quotes:
-                lost[tied.summary].append(quotes[tied.segment])
-                self.writer.remove(SummaryQuote, tied.id)
-        for summary in read(self.writer.db, Summary):
-            if words := lost.get(summary.id):
-                text = summary.text
-                for quote in words:
-                    text = _marked(text, quote)
-                self.gone["texts"] += text != summary.text
-                gone = summary.lost + len(words)
-                self.writer.change(Summary, summary.id, lost=gone, text=text)
-
-    def _mark_quotes(self, quotes: Mapping[int, str]) -> None:
-        """In what was written about these passages their exact words are marked, however few."""
-        for memo in read(self.writer.db, Memo, about="segment"):
-            quote = quotes.get(memo.of or 0, "")
-            if (text := _marked(memo.text, quote)) != memo.text:
-                self.gone["texts"] += 1
-                self.writer.change(Memo, memo.id, text=text)
-
-    def _untie(self, about: str, gone: set[int]) -> None:
-        """A memo about something that is gone stays, about the study; one that quotes it goes."""
-        self._take_quoting_memos(about, gone)
-        for memo in read(self.writer.db, Memo, about=about):
-            if memo.of in gone:
-                self.writer.change(Memo, memo.id, about="", of=None)
-
-    def _take_quoting_memos(self, about: str, of: set[int]) -> None:
-        """Take away the comments that came with a file and quote the person."""
-        own = erase.of_person(self.writer.db, self.person.id)
-        for memo in read(self.writer.db, Memo, about=about):
-            if memo.of in of and self._text_id(memo.id) in own:
-                self.gone["memos"] += 1
-                self.writer.remove(Memo, memo.id)
-
-    def _remove(self, noun: type, rows: Iterable[int]) -> None:
-        for number in rows:
-            self.writer.remove(noun, number)
-
     def _forget_person(self, speakers: Sequence[Speaker]) -> None:
         """Take the person's rows away: labels, consents, columns of the tables, presences."""
         db, number = self.writer.db, self.person.id
         for summary in read(db, Summary, participant=number):
-            self._remove(SummaryQuote, [q.id for q in read(db, SummaryQuote, summary=summary.id)])
+            self.passages.take_away(
+                SummaryQuote, [q.id for q in read(db, SummaryQuote, summary=summary.id)]
+            )
             self.writer.remove(Summary, summary.id)
         for speaker in speakers:
             if speaker.participant == number:
@@ -340,10 +266,10 @@ class _Act:
                     self.writer.remove(Speaker, speaker.id)
         for noun in (Answer, Consent, Presence):
             theirs: list[Any] = read(db, noun, participant=number)
-            self._remove(noun, [row.id for row in theirs])
+            self.passages.take_away(noun, [row.id for row in theirs])
         rows = read(db, Attribute, about="participant", of=number)
-        self._remove(Attribute, [row.id for row in rows])
-        self._untie("participant", {number})
+        self.passages.take_away(Attribute, [row.id for row in rows])
+        self.passages.untie("participant", {number})
 
     def _erase(self) -> None:
         """Mark the person's words in what others wrote, and in names that were taken from them."""
@@ -361,7 +287,7 @@ class _Act:
         for code in read(db, Code):
             if code.name in names or without(code.name, own) != code.name:
                 self.writer.change(Code, code.id, name=f"withdrawn keyword {code.id}")
-        self.gone["texts"] += len(reworded.keys() & erase.referred(db))
+        self.passages.gone["texts"] += len(reworded.keys() & erase.referred(db))
         erase.reword(self.writer, reworded)
 
     def _erase_unreferred(self) -> None:
@@ -379,15 +305,15 @@ class _Act:
         cases = {case.id: case.name for case in before.cases}
         return Withdrawal(
             person=self.person.pseudonym,
-            sources=self.gone["sources"],
-            redacted=self.gone["redacted"],
-            turns=self.gone["turns"],
-            segments=self.gone["segments"],
-            codings=self.gone["codings"],
-            evidence=self.gone["evidence"],
-            memos=self.gone["memos"],
-            texts=self.gone["texts"],
-            suggestions=self.gone["suggestions"],
+            sources=self.passages.gone["sources"],
+            redacted=self.passages.gone["redacted"],
+            turns=self.passages.gone["turns"],
+            segments=self.passages.gone["segments"],
+            codings=self.passages.gone["codings"],
+            evidence=self.passages.gone["evidence"],
+            memos=self.passages.gone["memos"],
+            texts=self.passages.gone["texts"],
+            suggestions=self.passages.gone["suggestions"],
             keywords=tuple(sorted(names[code] for code in lost)),
             propositions=tuple(
                 Changed(label, was[label], now[label])
@@ -395,11 +321,5 @@ class _Act:
                 if label in now and now[label] != was[label]
             ),
             voices=tuple(self.voices),
-            ratings=tuple(sorted({cases[case] for case in self.ratings})),
+            ratings=tuple(sorted({cases[case] for case in self.passages.ratings})),
         )
-
-
-def _marked(text: str, quote: str) -> str:
-    """The text with a mark wherever these very words stand, without case."""
-    words = quote.strip().rstrip(".,;:!?。，！？")
-    return re.sub(re.escape(words), MARK, text, flags=re.IGNORECASE) if words else text
