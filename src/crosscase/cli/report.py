@@ -21,7 +21,7 @@ from crosscase.cli.options import (
     may_write,
     reader,
 )
-from crosscase.cli.outgoing import gate_of, remember, report_of
+from crosscase.cli.outgoing import gate_of, remember
 from crosscase.cli.say import give, say
 from crosscase.errors import NotAllowed
 
@@ -63,6 +63,7 @@ def report(
     and not written if it holds one. With sound, a quotation is heard where everybody who speaks in
     it allowed that; it is silent where a name is said.
     """
+    from crosscase.publish.report import report_of
     from crosscase.report.asked import Asked
     from crosscase.report.files import write_whole
 

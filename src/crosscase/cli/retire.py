@@ -20,7 +20,6 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
-from crosscase.cli.outgoing import write_again
 from crosscase.cli.say import give, say, table
 from crosscase.errors import NotAllowed
 
@@ -43,6 +42,8 @@ def retire(
     participants' column keep_until. Recordings lose their sound first; people go as by a
     withdrawal. With --json: a certificate that says what went, never what it said.
     """
+    from crosscase.publish.report import write_again
+
     key = study.key_of(path, key_file)
     before = deepcopy(key)
     with writer(path, name, passphrase_file) as opened:

@@ -20,7 +20,6 @@ from crosscase.cli.options import (
     passphrase,
     writer,
 )
-from crosscase.cli.outgoing import write_again
 from crosscase.cli.say import give, say
 from crosscase.domain.withdrawal import Withdrawal
 from crosscase.errors import NotAllowed
@@ -50,6 +49,8 @@ def withdraw(
     exports deleted, where they lie as they were; it cannot be undone. With --json: a certificate
     that says what went, never what it said.
     """
+    from crosscase.publish.report import write_again
+
     secret = passphrase(passphrase_file)
     key = study.key_of(path, key_file)
     before = deepcopy(key)

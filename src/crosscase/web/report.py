@@ -14,11 +14,8 @@ from crosscase.domain.clips import Clips
 from crosscase.domain.snapshot import Snapshot
 from crosscase.report import WRITERS, Finding
 from crosscase.report.asked import Asked, make
-from crosscase.report.asked import write_again as write_reports_again
 from crosscase.report.document import Document
-from crosscase.report.leaks import gate
-from crosscase.study import KeyFile, Study
-from crosscase.study.copies import Reached
+from crosscase.study import KeyFile
 from crosscase.web.doors import STUDY, Opened, gate_of
 from crosscase.web.guard import PAPER
 from crosscase.web.workspace import OpenStudy
@@ -86,31 +83,6 @@ def download(body: bytes, form: str) -> Response:
     """
     heads = {"content-disposition": "attachment", PAPER: "1"}
     return Response(body, media_type=_KINDS[form], headers=heads)
-
-
-def write_again(
-    study: Study, reports: Mapping[str, str], reached: Reached, before: KeyFile
-) -> Reached:
-    """Reports that a withdrawal took off the disk are written anew where that can be done.
-
-    ``before``: the key file as it was, for others may have said the name of who is gone.
-    """
-    names = before.names if before.path.exists() else None
-
-    def made(asked: Asked) -> Document:
-        now = study.snapshot(audited=asked.check and not asked.shared)
-        snapshot = study.as_shared().snapshot if asked.shared else now
-        passed = gate(now, names, unscanned=asked.unscanned)
-
-        def sound(segments: Sequence[int]) -> Clips:
-            return study.quoted_clips(snapshot, segments, before)
-
-        return make(asked, snapshot, passed, rules.ask, sound)[0]
-
-    def wrote(path: Path, asked: str) -> None:
-        study.wrote(path, asked=asked)
-
-    return reached.with_again(write_reports_again(reports, reached.removed, made, wrote))
 
 
 def _document(opened: OpenStudy, wanted: Wanted, *, heard: bool = False) -> Document:

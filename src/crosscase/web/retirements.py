@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from crosscase.publish.report import write_again
 from crosscase.web.doors import STUDY, Opened
-from crosscase.web.report import write_again
 
 router = APIRouter(prefix=STUDY + "/retirements", tags=["people"])
 

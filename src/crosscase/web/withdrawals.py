@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from crosscase.errors import NotInStudy
+from crosscase.publish.report import write_again
 from crosscase.study import Study
 from crosscase.web.doors import STUDY, Opened
-from crosscase.web.report import write_again
 
 router = APIRouter(prefix=STUDY + "/withdrawals", tags=["people"])
 

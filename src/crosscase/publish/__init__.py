@@ -1,0 +1,1 @@
+"""What the study, its rules and its report make together: one way for the page and the command."""
