@@ -114,6 +114,36 @@ def test_the_labels_of_speakers_are_no_words_of_the_text():
         assert found.span.of(text) in (quoted, "Did you wait?\nWe waited three weeks.")
 
 
+SAID = (
+    "That was all. Well, we had no money of our own, so the bank gave us what it could. "
+    "It was too little, and it came too late for us. Then nobody called."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we had no money of our own, the bank gave us what it could. It was too little",
+        "we hat no mony of our own, so the bank gave us what it could. It was too litle",
+        "we had no money [of the firm] of our own, so the bank gave us what it could. It was "
+        "too little",
+        "we had no money … It was too little",
+        "we had no money of our own, [...] It was too little",
+        "we had no mo\u00adney of our own, so the bank gave us what it could. It was too\u200b little",
+    ],
+    ids=["a word dropped", "typos", "put in", "left out", "left out in brackets", "unseen signs"],
+)
+def test_what_is_quoted_otherwise_begins_and_ends_where_it_was_said(words: str):
+    """Neither the end of the sentence before comes with it nor a mark that was not quoted."""
+    found = Haystack(SAID).find(words)
+    assert found is not None
+    passage = found.span.of(SAID)
+    assert passage == (
+        "we had no money of our own, so the bank gave us what it could. It was too little"
+    )
+    assert (found.score < 100) == ("\u00ad" not in words)
+
+
 @pytest.mark.parametrize("words", ["wait", "our customers came back to us", "", "😀😀"])
 def test_what_was_not_said_is_not_found(words: str):
     """Nor a short word inside of a longer one."""
