@@ -25,8 +25,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("document", "document name", "source", "media title", "media", "transcript", "file"),
         *("resource", "文档", "来源", "文件"),
     ),
-    "coder": ("coder", "coded by", "created by", "excerpt creator", "author", "user", "编码者"),
+    "coder": (
+        *("coder", "coded by", "created by", "excerpt creator", "author", "user", "modified by"),
+        "编码者",
+    ),
     "case": ("case", "case name", "个案"),
+    "position": (
+        *("beginning", "begin", "start position", "start", "reference", "position", "paragraph"),
+    ),
     "comment": ("comment", "comments", "memo", "note", "备注"),
     "count": ("number of codes", "codes count"),
 }
@@ -47,6 +53,7 @@ class Quoted:
     coder: str = ""
     case: str = ""
     comment: str = ""
+    position: str = ""
 
 
 def quoted_rows(
@@ -58,16 +65,19 @@ def quoted_rows(
     """
     heads = [" ".join(column.casefold().split()) for column in table.columns]
     at = {noun: _first(heads, names) for noun, names in _NAMES.items()}
+    at["quotation"] = _worded(table, heads)
     applied = {
         n: m[1] for n, column in enumerate(table.columns) if (m := _APPLIED.fullmatch(column))
     }
-    for noun, name in (("quotation", "quotations"), ("codes", "codes")):
-        if at[noun] is None and not (noun == "codes" and applied):
-            raise UnreadableFile(
-                f"it has no column of {name}.",
-                file=file,
-                hint=f"Call it one of: {', '.join(_NAMES[noun][:6])}.",
-            )
+    missing = ["quotations"] if at["quotation"] is None else []
+    missing += ["codes"] if at["codes"] is None and not applied else []
+    if missing:
+        columns = ", ".join(column for column in table.columns if column)
+        raise UnreadableFile(
+            f"it has no column of {' and none of '.join(missing)}; it has: {columns[:300]}.",
+            file=file,
+            hint="Call the quotations quotation, segment, excerpt or 引文; the codes code or 编码.",
+        )
 
     def cell(row: tuple[str, ...], noun: str) -> str:
         column = at[noun]
@@ -98,6 +108,7 @@ def quoted_rows(
             line_of(row, "coder"),
             line_of(row, "case"),
             cell(row, "comment"),
+            line_of(row, "position"),
         )
         for row, line, codes in zip(table.rows, table.lines, named, strict=True)
         if cell(row, "quotation")
@@ -115,6 +126,15 @@ def quoted_rows(
         told = f"columns that are left out: {', '.join(left)[:300]}"
         remarks.append(Remark("quotes-left-out", told, "note", file))
     return rows, remarks
+
+
+def _worded(table: Table, heads: list[str]) -> int | None:
+    """The best column of quotations that holds words: some programs call a number a segment."""
+    found = [heads.index(name) for name in _NAMES["quotation"] if name in heads]
+    worded = (
+        column for column in found if not all(row[column].strip().isdecimal() for row in table.rows)
+    )
+    return next(worded, found[0] if found else None)
 
 
 def is_head(columns: Sequence[str]) -> bool:

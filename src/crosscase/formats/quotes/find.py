@@ -61,11 +61,10 @@ class Haystack:
         With the labels of speakers or without, as the text has them. Where they stand several
         times, that is taken which begins nearest to ``near``.
         """
+        if spans := self.all(words):
+            first = min(spans, key=lambda span: abs(span.start - near))
+            return Found(first, 100.0, len(spans))
         spoken = _spoken(words)
-        for said in dict.fromkeys((words, words.strip(_AROUND), spoken, spoken.strip(_AROUND))):
-            needle, _ = _even(said)
-            if needle and (found := self._exactly(needle, near)):
-                return found
         if found := self._in_pieces(spoken):
             return found
         likes = map(self._alike, dict.fromkeys((words, words.strip(_AROUND), spoken)))
@@ -73,8 +72,9 @@ class Haystack:
 
     def all(self, words: str) -> list[Span]:
         """Every place where the words stand as they are, with labels of speakers or without."""
-        for said in dict.fromkeys((words, _spoken(words))):
-            needle, _ = _even(said.strip(_AROUND))
+        spoken = _spoken(words)
+        for said in dict.fromkeys((words, words.strip(_AROUND), spoken, spoken.strip(_AROUND))):
+            needle, _ = _even(said)
             if needle and (spans := self._spans(needle)):
                 return spans
         return []
@@ -151,12 +151,6 @@ class Haystack:
         while _goes_on(self._text, high):
             high += 1
         return low if at - low <= high - at else high
-
-    def _exactly(self, needle: str, near: int) -> Found | None:
-        spans = self._spans(needle)
-        if not spans:
-            return None
-        return Found(min(spans, key=lambda span: abs(span.start - near)), 100.0, len(spans))
 
     def _spans(self, needle: str) -> list[Span]:
         spans: list[Span] = []
