@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast, get_args
 
-from crosscase.domain.codings import Coding, Discard
+from crosscase.domain.codings import Coder, Coding, Discard
 from crosscase.domain.numbered import free_name
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import (
@@ -101,14 +101,17 @@ class TextsIn:
 
     def tell(self, file: str) -> None:
         """What became of the codings that were not taken as they stood."""
+        arriving = self._arriving
+        names = {coder.id: coder.name for coder in read(arriving.writer.db, Coder)}
+        stand = f"codings name nobody who judged: they stand under {names[arriving.unnamed]}"
         left = {
-            "refi-no-coder": (self._arriving.of_nobody, "codings name nobody who judged"),
+            "refi-no-coder": (arriving.of_nobody, stand),
             "refi-no-code": (self._without_code, "codings name a code that is not in the codebook"),
             "refi-same-coding": (self._same, "codings say the same twice: kept once"),
         }
         for code, (count, told) in left.items():
             if count:
-                self._arriving.done.remarks.append(Remark(code, f"{count} {told}", "doubt", file))
+                arriving.done.remarks.append(Remark(code, f"{count} {told}", "doubt", file))
 
     def _is(self, there: Source, source: TextSource) -> bool:
         """Whether a source of the study is this one: the same file, or ours under its name."""
