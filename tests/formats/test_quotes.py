@@ -212,16 +212,34 @@ def test_without_a_document_the_text_that_has_the_words_or_nearly_is_taken(tmp_p
     project = read(table, tmp_path, texts)
     assert placed(project) == {"Firm A": [(0, ["people"])], "Firm B": [(0, ["so"]), (4, ["money"])]}
     assert "ghost" in {code.name for code in project.codes}
-    both = read("quote,code\nSo.,so\n", tmp_path, texts)
-    assert "it stands in 2 texts (Firm A, Firm B): a column source says in which" in str(
-        both.verified.doubtful[0]
-    )
+    told = r"it stands in 2 texts \(Firm A, Firm B\): a column source says in which"
+    with pytest.raises(UnreadableFile, match=told):
+        read("quote,code\nSo.,so\n", tmp_path, texts)
 
 
 def test_a_column_of_numbers_is_no_column_of_quotations(tmp_path: Path):
     """Our own tables call the number of a passage a segment, and its words words."""
     project = read("code,source,segment,words\na,t,17,We waited.\n", tmp_path, {"t": TWICE})
     assert placed(project) == {"t": [(11, ["a"])]}
+
+
+def test_several_columns_of_codes_are_all_read(tmp_path: Path):
+    table = "document,segment,code 1,code 2\nt,We waited.,slow,sad\nt,No.,no,\n"
+    project = read(table, tmp_path, {"t": "We waited. No."})
+    assert placed(project) == {"t": [(0, ["slow", "sad"]), (11, ["no"])]}
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("document,code,quote\n", "no row of it has words"),
+        ("document,code,quote\nt,a,Nobody said this.\n", "none of its 1 quotations is found"),
+    ],
+)
+def test_a_table_of_which_nothing_is_found_is_refused(table: str, told: str, tmp_path: Path):
+    with pytest.raises(UnreadableFile, match=told) as caught:
+        read(table, tmp_path, {"t": "We waited. No."})
+    assert caught.value.hint
 
 
 @given(st.text(st.sampled_from("abc de😀客ﬁİß.,’\n"), min_size=14, max_size=80), st.data())

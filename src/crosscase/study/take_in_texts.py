@@ -124,8 +124,10 @@ class TextsIn:
         """A new source with its text; as crosscase said of it, where that wrote it."""
         arriving = self._arriving
         said = self._cases.source_values(source.values)
-        name = free_name(name, self._names)
+        called, name = name, free_name(name, self._names)
         self._names.add(name)
+        if called != name:
+            arriving.remark("refi-name-twice", f"two sources are {called!r}: one is {name!r}")
         guessed: SourceKind = "transcript" if people or source.times else "document"
         kind = said.get("kind", guessed)
         version = said.get("edition", "first")

@@ -39,6 +39,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 """What ATLAS.ti, MAXQDA, Dedoose, Taguette and crosscase call the columns, the best first."""
 
 _APPLIED = re.compile(r"code: (.+) applied", re.IGNORECASE)
+_NUMBER = re.compile(r"\s?\d{1,2}$")
 _YES = frozenset({"true", "1", "yes", "x"})
 
 
@@ -66,11 +67,12 @@ def quoted_rows(
     heads = [" ".join(column.casefold().split()) for column in table.columns]
     at = {noun: _first(heads, names) for noun, names in _NAMES.items()}
     at["quotation"] = _worded(table, heads)
+    coded = _coded(heads)
     applied = {
         n: m[1] for n, column in enumerate(table.columns) if (m := _APPLIED.fullmatch(column))
     }
     missing = ["quotations"] if at["quotation"] is None else []
-    missing += ["codes"] if at["codes"] is None and not applied else []
+    missing += ["codes"] if not (coded or applied) else []
     if missing:
         columns = ", ".join(column for column in table.columns if column)
         raise UnreadableFile(
@@ -95,7 +97,7 @@ def quoted_rows(
     else:
         counts = [cell(row, "count") for row in table.rows]
         named, unsure = named_in(
-            [cell(row, "codes") for row in table.rows],
+            ["\n".join(filter(None, (row[n].strip() for n in coded))) for row in table.rows],
             [int(count) if count.isdecimal() and len(count) < 5 else None for count in counts],
             known,
         )
@@ -120,12 +122,19 @@ def quoted_rows(
     if empty := len(table.rows) - len(rows):
         told = f"{empty} rows have no words (a code or a picture alone): left out"
         remarks.append(Remark("quotes-no-words", told, "doubt", file))
-    taken = {column for column in at.values() if column is not None} | set(applied)
+    taken = {column for column in at.values() if column is not None} | {*applied, *coded}
     left = [column for n, column in enumerate(table.columns) if n not in taken]
     if left:
         told = f"columns that are left out: {', '.join(left)[:300]}"
         remarks.append(Remark("quotes-left-out", told, "note", file))
     return rows, remarks
+
+
+def _coded(heads: list[str]) -> list[int]:
+    """The column of codes and others like it: of the same name, or with a number behind it."""
+    bare = [_NUMBER.sub("", head) for head in heads]
+    name = next((name for name in _NAMES["codes"] if name in bare), None)
+    return [at for at, head in enumerate(bare) if head == name]
 
 
 def _worded(table: Table, heads: list[str]) -> int | None:
@@ -140,8 +149,8 @@ def _worded(table: Table, heads: list[str]) -> int | None:
 def is_head(columns: Sequence[str]) -> bool:
     """Whether these are the columns of a table of quotations: words and their codes."""
     heads = [" ".join(column.casefold().split()) for column in columns]
-    coded = _first(heads, _NAMES["codes"]) is not None or any(map(_APPLIED.fullmatch, columns))
-    return coded and _first(heads, _NAMES["quotation"]) is not None
+    coded = _coded(heads) or any(map(_APPLIED.fullmatch, columns))
+    return bool(coded) and _first(heads, _NAMES["quotation"]) is not None
 
 
 def _first(heads: list[str], names: tuple[str, ...]) -> int | None:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
+from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.quotes.codebook import Codebook, levelled
 from crosscase.formats.quotes.columns import Quoted, quoted_rows
@@ -49,15 +50,26 @@ class Given:
 def quoted_in(table: Table, file: str, given: Given) -> Project:
     """The project that the rows of a table tell of; see ``Haystack`` for how they are found.
 
-    Raises ``UnreadableFile`` where the table has no quotations or no codes.
+    Raises ``UnreadableFile`` where the table has no quotations or no codes, or where not one of
+    its quotations stands in the texts.
     """
     rows, remarks = quoted_rows(table, file, given.codes)
+    if not rows:
+        raise UnreadableFile(
+            "no row of it has words.", file=file, hint="Export the quotations with their text."
+        )
     documents: dict[str, list[Quoted]] = defaultdict(list)
     for row in rows:
         documents[row.source].append(row)
     reading = _Reading(file, given, rows)
     for document, of_it in documents.items():
         reading.take(document, passages_of(of_it))
+    if not reading.sources:
+        raise UnreadableFile(
+            f"none of its {reading.missing} quotations is found; {reading.doubtful[0]}.",
+            file=file,
+            hint="Give the folder of the texts that it quotes with --sources.",
+        )
     return reading.project([*given.remarks, *remarks])
 
 
