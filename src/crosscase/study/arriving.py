@@ -71,11 +71,6 @@ class Arriving:
         if user in self.coders:
             return self.coders[user]
         self.of_nobody += 1
-        return self.unnamed
-
-    @property
-    def unnamed(self) -> int:
-        """Who stands for those whom the project does not name."""
         only = set(self.coders.values())
         return only.pop() if len(only) == 1 else self.writer.coder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast, get_args
 
-from crosscase.domain.codings import Coder, Coding, Discard
+from crosscase.domain.codings import Coding, Discard
 from crosscase.domain.numbered import free_name
 from crosscase.domain.remarks import Remark
 from crosscase.domain.sources import (
@@ -102,8 +102,9 @@ class TextsIn:
     def tell(self, file: str) -> None:
         """What became of the codings that were not taken as they stood."""
         arriving = self._arriving
-        names = {coder.id: coder.name for coder in read(arriving.writer.db, Coder)}
-        stand = f"codings name nobody who judged: they stand under {names[arriving.unnamed]}"
+        alone = len(set(arriving.coders.values())) == 1
+        who = "the only coder it names" if alone else "the one who brought them in"
+        stand = f"codings name nobody who judged: they stand under {who}"
         left = {
             "refi-no-coder": (arriving.of_nobody, stand),
             "refi-no-code": (self._without_code, "codings name a code that is not in the codebook"),
