@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -16,6 +16,7 @@ from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.quotes.codebook import Codebook, levelled
 from crosscase.formats.quotes.columns import Quoted, quoted_rows
 from crosscase.formats.quotes.find import Found, Haystack
+from crosscase.formats.quotes.passages import Passages, passages_of
 from crosscase.formats.refi.project import (
     Applied,
     Doubt,
@@ -28,9 +29,6 @@ from crosscase.formats.refi.project import (
 )
 
 _BETWEEN = "\n\n"
-
-Passages = dict[str, list[list[Quoted]]]
-"""By the words that are quoted of one document: the passages of these words, each its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +69,6 @@ def quoted_in(table: Table, file: str, given: Given) -> Project:
             hint="Give the folder of the texts that it quotes with --sources.",
         )
     return reading.project([*given.remarks, *remarks])
-
-
-def passages_of(rows: Iterable[Quoted]) -> Passages:
-    """The passages that rows of one document quote, those of the same words in their order.
-
-    Rows are of one passage if its position is theirs, where positions are given; else until one
-    says what was said of it already: who codes the same words alike twice has found them twice.
-    """
-    found: Passages = {}
-    said: dict[int, set[tuple[tuple[str, ...], str]]] = {}
-    for row in rows:
-        there = found.setdefault(row.words, [])
-        judged = row.codes, row.coder
-        same = (
-            one
-            for one in there
-            if one[0].position == row.position and (row.position or judged not in said[id(one)])
-        )
-        passage = next(same, None)
-        if passage is None:
-            there.append(passage := [])
-            said[id(passage)] = set()
-        passage.append(row)
-        said[id(passage)].add(judged)
-    for there in found.values():
-        if all(one[0].position.isdecimal() for one in there):
-            there.sort(key=lambda one: int(one[0].position))
-    return found
 
 
 class _Reading:
