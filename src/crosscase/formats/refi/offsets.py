@@ -7,7 +7,6 @@ quotations are the words that are stored with them and most begin and end where 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscase.domain.spans import Span
+from crosscase.formats.refi.edges import SPACE, Kinds, edges_of, kind_of
 
 Unit = Literal["code points", "UTF-16 units", "UTF-8 bytes"]
 Breaks = Literal["as it stands", "as one", "as two"]
@@ -25,8 +25,6 @@ Numbers = NDArray[np.int64]
 
 _MARK_WIDTH: dict[Unit, int] = {"code points": 1, "UTF-16 units": 1, "UTF-8 bytes": 3}
 _ELLIPSES = ("…", "...")
-_SPACE, _WORD, _SIGN, _OTHER = range(4)
-"""Kinds of characters: blank, of a word, a sign that is a word by itself (Chinese), punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,33 +184,23 @@ class Text:
         ]
 
     @cached_property
-    def _kinds(self) -> NDArray[np.int8]:
+    def _kinds(self) -> Kinds:
         """What each character of the text is."""
         table = np.zeros(self._widest + 1, dtype=np.int8)
         for character in set(self.raw):
-            table[ord(character)] = _kind(character)
+            table[ord(character)] = kind_of(character)
         return table[self._points]
 
     @cached_property
-    def edges(self) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
-        """For each place how well a passage begins or ends there.
-
-        0 inside a word, 1 between words, 2 at a blank or the end of a sentence, words inside.
-        """
-        outside = np.array([_SPACE], dtype=np.int8)
-        before = np.concatenate((outside, self._kinds))
-        after = np.concatenate((self._kinds, outside))
-        whole = (before != _WORD) | (after != _WORD)
-        first = (after != _SPACE) & ((before == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
-        last = (before != _SPACE) & ((after == _SPACE) | ((before == _OTHER) & (after == _SIGN)))
-        inside = whole.astype(np.int8)
-        return inside + (whole & first), inside + (whole & last)
+    def edges(self) -> tuple[Kinds, Kinds]:
+        """For each place how well a passage begins or ends there, 0 to 2; see ``edges_of``."""
+        return edges_of(self._kinds)
 
     @cached_property
     def _squeezed(self) -> tuple[str, NDArray[np.int32]]:
         """The text without blanks, and how many characters stand before each place."""
         before = np.zeros(len(self.raw) + 1, dtype=np.int32)
-        np.cumsum(self._kinds != _SPACE, out=before[1:])
+        np.cumsum(self._kinds != SPACE, out=before[1:])
         return "".join(self.raw.split()), before
 
     @cached_property
@@ -314,11 +302,3 @@ def _stored(words: str) -> tuple[str, bool]:
         if squeezed.endswith(sign) and squeezed != sign:
             return squeezed.removesuffix(sign), True
     return squeezed, False
-
-
-def _kind(character: str) -> int:
-    if character.isspace():
-        return _SPACE
-    if unicodedata.category(character) == "Lo" and unicodedata.east_asian_width(character) == "W":
-        return _SIGN
-    return _WORD if character.isalnum() or unicodedata.combining(character) else _OTHER
