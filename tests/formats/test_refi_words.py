@@ -80,3 +80,58 @@ def test_where_stored_words_tell_the_convention_nothing_is_unsure(text: str):
         found = project(text, [(*at, word) for at, word in marked])
         assert quotes(found) == list(words)
         assert found.remarks == ()
+
+
+@pytest.mark.parametrize(("shift", "end"), [(3, 0), (-4, 0), (1, -1)], ids=["on", "back", "from 1"])
+@pytest.mark.parametrize("text", CLAUSES, ids=["English", "Chinese"])
+def test_where_no_numbers_fit_passages_are_placed_on_the_words_stored_with_them(
+    text: str, shift: int, end: int
+):
+    """What the numbers mean is told of each, and none is verified; some lie outside of the text."""
+    text = f"Before. {text}"
+    words = (*CLAUSES[text.removeprefix("Before. ")], text.strip()[-5:])
+    marked = zip(placed(text, words, shift, end), words, strict=True)
+    found = project(text, [(*at, word) for at, word in marked])
+    assert quotes(found) == list(words)
+    assert found.verified.verified == 0
+    assert found.elsewhere == ()
+    told = [str(doubt) for doubt in found.verified.doubtful]
+    assert all(one.endswith("; placed on the words stored with it") for one in told)
+    first = text.index(words[0]) + shift
+    assert told[0].startswith(f"talk: {first} to {first + len(words[0]) + end} is ")
+    assert {doubt.quotation for doubt in found.verified.doubtful} == {
+        quotation.guid for quotation in found.sources[0].quotations
+    }
+
+
+def test_words_that_stand_more_than_once_are_taken_where_the_numbers_are_nearest():
+    """That is told, too."""
+    text = f"{ENGLISH * 3}So we left 😀 for good.\n"
+    second = text.index("We waited", len(ENGLISH))
+    words = ("We waited three weeks", "So we left", "for good")
+    places = (second, text.index(words[1]), text.index(words[2]))
+    off = [(at + 3, at + 3 + len(w), w) for at, w in zip(places, words, strict=True)]
+    found = project(text, off)
+    spans = [q.span for q in found.sources[0].quotations]
+    assert [span.start if span else -1 for span in spans] == list(places)
+    assert quotes(found) == list(words)
+    told = str(found.verified.doubtful[0])
+    assert told.endswith("placed on the nearest of the 3 places of the words stored with it")
+
+
+def test_words_cut_short_are_where_a_passage_of_its_own_length_begins():
+    words = ("We waited three weeks", "Nobody called us back")
+    numbers = placed(ENGLISH, words, 4)
+    found = project(ENGLISH, [(*at, f"{w[:9]}…") for at, w in zip(numbers, words, strict=True)])
+    assert quotes(found) == list(words)
+
+
+def test_labels_move_nothing_even_where_the_text_has_such_a_word():
+    """A name of one word is not the passage of many words that it names."""
+    words = ("We waited three weeks", "Nobody called us back", "Then trust broke")
+    numbers = placed(ENGLISH, words)
+    for labels in (("Money", "trust", "back"), ("Quotation 1", "Quotation 2", "Quotation 3")):
+        marked = zip(numbers, labels, strict=True)
+        found = project(ENGLISH, [(*at, label) for at, label in marked])
+        assert quotes(found) == list(words)
+        assert found.verified.doubtful == ()

@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscase.domain.spans import Span
-from crosscase.formats.refi.edges import SPACE, Kinds, edges_of, kind_of
+from crosscase.formats.refi.edges import Kinds, edges_of, kind_of
+from crosscase.formats.refi.stored import Stored
 
 Unit = Literal["code points", "UTF-16 units", "UTF-8 bytes"]
 Breaks = Literal["as it stands", "as one", "as two"]
 Numbers = NDArray[np.int64]
 
 _MARK_WIDTH: dict[Unit, int] = {"code points": 1, "UTF-16 units": 1, "UTF-8 bytes": 3}
-_ELLIPSES = ("…", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class Marked:
     end: int | None
     words: str = ""
     points: bool = False
+
+    @property
+    def size(self) -> int:
+        """How much the numbers span, whatever they count; -1 where one of them is not known."""
+        return -1 if self.start is None or self.end is None else self.end - self.start
 
 
 NOWHERE = Marked(-1, -1)
@@ -197,49 +202,21 @@ class Text:
         return edges_of(self._kinds)
 
     @cached_property
-    def _squeezed(self) -> tuple[str, NDArray[np.int32]]:
-        """The text without blanks, and how many characters stand before each place."""
-        before = np.zeros(len(self.raw) + 1, dtype=np.int32)
-        np.cumsum(self._kinds != SPACE, out=before[1:])
-        return "".join(self.raw.split()), before
-
-    @cached_property
-    def _stored(self) -> list[tuple[str, bool]]:
-        return [_stored(marked.words) for marked in self.marked]
+    def stored(self) -> Stored:
+        """The words stored with the passages."""
+        return Stored(self.raw, self._kinds, [marked.words for marked in self.marked])
 
     def named(self, places: Sequence[Span | None]) -> list[bool]:
         """Whether each passage is the words stored with it, blanks apart."""
         pairs = [(at.start, at.end) if at else (0, 0) for at in places]
-        return self._named(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
-
-    def _named(self, starts: Numbers, ends: Numbers) -> list[bool]:
-        """The same for the first passages at these places; one that is nowhere is not named."""
-        if not any(words for words, _ in self._stored):
-            return [False] * len(self._stored)
-        squeezed, before = self._squeezed
-        begins, finishes = before[starts].tolist(), before[ends].tolist()
-        named: list[bool] = []
-        for (words, cut), begin, finish in zip(self._stored, begins, finishes, strict=False):
-            left = finish - begin - len(words)
-            fits = bool(words) and (left > 0 if cut else left == 0)
-            named.append(fits and squeezed.startswith(words, begin))
-        return named
-
-    def elsewhere(self, index: int, start: int, end: int) -> bool:
-        """Whether words stored with the passage stand in the text, but not in the passage."""
-        words, _ = self._stored[index]
-        if not words:
-            return False
-        squeezed, before = self._squeezed
-        inside = squeezed[int(before[start]) : int(before[end])]
-        return words not in inside and words in squeezed
+        return self.stored.named(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
 
     def score(self, convention: Convention) -> tuple[int, int]:
         """How many passages are their stored words, and how well all of them begin and end."""
         convention = self.plainest(convention)
         if convention not in self._scores:
             starts, ends = self.places(convention)
-            names = sum(self._named(starts, ends))
+            names = sum(self.stored.named(starts, ends))
             placed = starts >= 0
             first, last = self.edges
             fits = int(first[starts[placed]].sum(dtype=int) + last[ends[placed]].sum(dtype=int))
@@ -293,12 +270,3 @@ def _same(texts: Sequence[Text], one: Convention, other: Convention) -> bool:
 def _bounded(number: int) -> int:
     """A number that fits the arithmetic: what lies that far out is outside of every text."""
     return number if abs(number) < 2**40 else -(2**40)
-
-
-def _stored(words: str) -> tuple[str, bool]:
-    """Stored words without blanks, and whether they were cut short."""
-    squeezed = "".join(words.split())
-    for sign in _ELLIPSES:
-        if squeezed.endswith(sign) and squeezed != sign:
-            return squeezed.removesuffix(sign), True
-    return squeezed, False
