@@ -41,7 +41,7 @@ def project_bytes(project: Project, flavour: Flavour = "norm") -> bytes:
 
 
 def codebook_bytes(project: Project) -> bytes:
-    """The ``.qdc`` file: codes, and the sets they are in."""
+    """The ``.qdc`` file: codes, and the sets they are in; a set of nothing yet is one, too."""
     body = group("Codes", _codes(project, notes=False))
     sets = (
         element(
@@ -54,7 +54,6 @@ def codebook_bytes(project: Project) -> bytes:
             name=one.name,
         )
         for one in project.sets
-        if one.codes
     )
     opened = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="{escaped(project.origin)}">'
     return f"{_HEAD}{opened}\n{body}{group('Sets', sets)}</CodeBook>\n".encode()
