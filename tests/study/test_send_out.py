@@ -16,7 +16,7 @@ from lxml import etree
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Coding, Memo
 from crosscase.domain.design import Fact
-from crosscase.domain.people import Case, Participant
+from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source
 from crosscase.domain.spans import Span
@@ -238,3 +238,34 @@ def test_what_a_project_has_no_place_for_is_counted(desk: Desk):
     assert told["statements of the design but for its title"] == 2
     assert told["older editions in which nobody coded"] == 2
     assert "older editions that are sources of their own there" not in told
+
+
+def test_a_column_of_numbers_is_a_variable_of_numbers(desk: Desk, data: Path, tmp_path: Path):
+    """Whole or not; an identifier, a share and a column with a word in it stay texts."""
+    fill(desk)
+    columns = {
+        "age": ("41", "-7", "Integer"),
+        "size": ("12.50", "3", "Float"),
+        "code": ("007", "1", "Text"),
+        "phone": ("13800138000", "1", "Text"),
+        "share": ("12%", "1,100", "Text"),
+        "year": ("2019", "unknown", "Text"),
+    }
+    with desk.change("columns") as writer:
+        for name, values in columns.items():
+            for of, value in enumerate(values[:2], 1):
+                writer.add(Attribute(0, "case", of, name, value))
+    project = send_out(study_of(desk)).project
+    kinds = {variable.name: variable.kind for variable in project.variables}
+    assert {name: kinds[name] for name in columns} == {n: v[2] for n, v in columns.items()}
+    body = project_bytes(project)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        xml = archive.read("project.qde")
+    etree.XMLSchema(etree.parse(data / "refi" / "Project.xsd")).assertValid(etree.fromstring(xml))
+    for written in (b"<IntegerValue>41<", b"<FloatValue>12.50<", b"<TextValue>007<"):
+        assert written in xml
+    back = returned(body, tmp_path)
+    said = {(one.of, one.name, one.value) for one in study_of(back).attributes}
+    assert said == {(one.of, one.name, one.value) for one in study_of(desk).attributes}
+    assert project_bytes(send_out(study_of(back)).project) == body
+    back.store.close()
