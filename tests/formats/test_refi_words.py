@@ -72,6 +72,19 @@ def test_one_passage_that_ends_where_no_sign_is_tells_what_the_last_number_is(te
     assert found.remarks == ()
 
 
+def test_one_slip_among_many_passages_does_not_lengthen_all_of_them():
+    """A letter that was missed is no rule of a program; that it may be one is said."""
+    lines = [f"We waited {weeks} weeks. Nobody called" for weeks in range(100, 130)]
+    text = "".join(f"{line}!\n" for line in lines)
+    words = [*lines, "We waited 117 week"]
+    found = project(text, [(*at, "") for at in placed(text, words)])
+    assert quotes(found) == words
+    assert [remark.code for remark in found.remarks] == [
+        "refi-convention-unsure",
+        "refi-quotation-doubtful",
+    ]
+
+
 @pytest.mark.parametrize("text", CLAUSES, ids=["English", "Chinese"])
 def test_where_stored_words_tell_the_convention_nothing_is_unsure(text: str):
     words = CLAUSES[text]
