@@ -235,6 +235,23 @@ def test_a_passage_that_is_not_its_words_is_told(qda: Path):
     assert "'three weeks', not the words stored with it" in doubt.told
 
 
+def test_passages_whose_numbers_are_off_are_placed_on_their_words(qda: Path, rqda: Path):
+    """Each is told as doubtful with what its numbers mean."""
+    for path, table, columns in (
+        (qda / "data.qda", "code_text", ("pos0", "pos1")),
+        (rqda, "coding", ("selfirst", "selend")),
+    ):
+        right = judged(any_project(path))
+        with closing(sqlite3.connect(path)) as db, db:
+            for column in columns:
+                db.execute(f"UPDATE {table} SET {column} = {column} - 6")
+        project = any_project(path)
+        assert judged(project) == right
+        told = [doubt.told for doubt in project.verified.doubtful]
+        assert told
+        assert all(one.endswith("'; placed on the words stored with it") for one in told)
+
+
 def test_a_project_of_rqda_comes_without_what_was_deleted(rqda: Path):
     project = any_project(rqda)
     assert project.origin == "RQDA"

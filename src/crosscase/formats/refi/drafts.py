@@ -88,24 +88,6 @@ class Draft:
             ),
         )
 
-    def moved(
-        self, text: Text, places: Sequence[Span | None], named: Sequence[bool]
-    ) -> dict[int, Standing]:
-        """Where the words stored with a passage stand, for all whose numbers put them elsewhere.
-
-        ``named``: which passages are the words stored with them.
-        """
-        found: dict[int, Standing] = {}
-        for at, mark in enumerate(self.marks):
-            place = places[at]
-            if named[at] or (place is not None and text.stored.held(at, place)):
-                continue
-            near = place.start if place else mark.marked.start or 0
-            size = place.end - place.start if place else mark.marked.size
-            if (standing := text.stored.standing(at, near, size)) is not None:
-                found[at] = standing
-        return found
-
     def doubts(
         self,
         text: Text,
@@ -134,7 +116,7 @@ class Draft:
             else:
                 told = self._astray(text, place)
             if at in moved:
-                told += _put(moved[at])
+                told += f"; {moved[at]}"
             if told:
                 kept = mark.guid if place or at in moved else ""
                 yield Doubt(f"{self.name}: {mark.where} {told}", kept)
@@ -146,13 +128,6 @@ class Draft:
         if not first[place.start]:
             return f"starts inside a word: {words[:60]!r}"
         return "" if last[place.end] else f"ends inside a word: {words[-60:]!r}"
-
-
-def _put(standing: Standing) -> str:
-    """That a passage is put on its words, and on which where these stand more than once."""
-    if standing.often == 1:
-        return "; placed on the words stored with it"
-    return f"; placed on the nearest of the {standing.often} places of the words stored with it"
 
 
 def _reads_back(raw: str, words: str) -> bool:

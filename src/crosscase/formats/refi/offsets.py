@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from crosscase.domain.spans import Span
 from crosscase.formats.refi.edges import Kinds, edges_of, kind_of
-from crosscase.formats.refi.stored import Stored
+from crosscase.formats.refi.stored import Standing, Stored
 
 Unit = Literal["code points", "UTF-16 units", "UTF-8 bytes"]
 Breaks = Literal["as it stands", "as one", "as two"]
@@ -216,6 +216,21 @@ class Text:
         """Whether each passage is the words stored with it, blanks apart."""
         pairs = [(at.start, at.end) if at else (0, 0) for at in places]
         return self.stored.named(*np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+
+    def moved(self, places: Sequence[Span | None], named: Sequence[bool]) -> dict[int, Standing]:
+        """Where the words stored with a passage stand, for all that ``places`` put elsewhere.
+
+        ``named``: which passages are the words stored with them.
+        """
+        found: dict[int, Standing] = {}
+        for at, (marked, place) in enumerate(zip(self.marked, places, strict=True)):
+            if not marked.words or named[at] or (place and self.stored.held(at, place)):
+                continue
+            near = place.start if place else marked.start or 0
+            size = place.end - place.start if place else marked.size
+            if (standing := self.stored.standing(at, near, size)) is not None:
+                found[at] = standing
+        return found
 
     def score(self, convention: Convention) -> tuple[int, int]:
         """How many passages are their stored words, and how well all of them begin and end."""

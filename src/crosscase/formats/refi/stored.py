@@ -24,6 +24,10 @@ class Standing:
     span: Span
     often: int
 
+    def __str__(self) -> str:
+        nearest = f"the nearest of the {self.often} places of " if self.often > 1 else ""
+        return f"placed on {nearest}the words stored with it"
+
 
 class Stored:
     """Stored words of a text ("" for none), in the order of its passages; blanks tell nothing."""

@@ -211,7 +211,7 @@ class Texts:
         quoting = self._quoting(texts, named)
         sources: list[TextSource] = []
         for draft, text, places, are in zip(self._drafts, texts, placed, named, strict=True):
-            moved = draft.moved(text, places, are) if quoting else {}
+            moved = text.moved(places, are) if quoting else {}
             doubtful += draft.doubts(text, places, are, moved)
             kept = [moved[n].span if n in moved else place for n, place in enumerate(places)]
             sources.append(draft.placed(text, kept))
