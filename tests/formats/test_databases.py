@@ -69,6 +69,8 @@ CREATE TABLE caseAttr (variable text, value text, caseID integer, date text, own
 CREATE TABLE fileAttr (variable text, value text, fileID integer, date text, owner text,
   status integer);
 CREATE TABLE journal (name text, journal text, date text, dateM text, owner text, status integer);
+CREATE TABLE annotation (fid integer, position integer, annotation text, owner text, date text,
+  dateM text, status integer);
 CREATE TABLE imageCoding (cid integer, iid integer);
 """
 
@@ -233,6 +235,23 @@ def test_a_passage_that_is_not_its_words_is_told(qda: Path):
     assert "'three weeks', not the words stored with it" in doubt.told
 
 
+def test_passages_whose_numbers_are_off_are_placed_on_their_words(qda: Path, rqda: Path):
+    """Each is told as doubtful with what its numbers mean."""
+    for path, table, columns in (
+        (qda / "data.qda", "code_text", ("pos0", "pos1")),
+        (rqda, "coding", ("selfirst", "selend")),
+    ):
+        right = judged(any_project(path))
+        with closing(sqlite3.connect(path)) as db, db:
+            for column in columns:
+                db.execute(f"UPDATE {table} SET {column} = {column} - 6")
+        project = any_project(path)
+        assert judged(project) == right
+        told = [doubt.told for doubt in project.verified.doubtful]
+        assert told
+        assert all(one.endswith("'; placed on the words stored with it") for one in told)
+
+
 def test_a_project_of_rqda_comes_without_what_was_deleted(rqda: Path):
     project = any_project(rqda)
     assert project.origin == "RQDA"
@@ -244,6 +263,49 @@ def test_a_project_of_rqda_comes_without_what_was_deleted(rqda: Path):
     assert (mill.sources, [v.text for v in mill.values]) == (("source 1",), ["40"])
     assert {note.text for note in project.notes} == {"It rained.", "Sure?"}
     assert str(project.verified).startswith("1 of 1 quotations verified")
+
+
+def test_annotations_of_rqda_are_memos_on_their_lines_and_that_is_told(rqda: Path):
+    """One that stands in no line is on its text; one that was deleted stays behind."""
+    with closing(sqlite3.connect(rqda)) as db, db:
+        annotate = "INSERT INTO annotation VALUES (1, ?, ?, 'ben', '2024-05-06', '', ?)"
+        for place, said, status in (
+            (TEXT.index("called"), "By phone?", 1),
+            (TEXT.index(" Nobody"), "By whom?", 1),
+            (9_000, "Where?", 1),
+            (3, "Gone.", 0),
+        ):
+            db.execute(annotate, (place, said, status))
+    project = any_project(rqda)
+    notes = {note.guid: note.text for note in project.notes}
+    (source,) = project.sources
+    on_lines = {
+        notes[guid]: quotation.span.of(source.text)
+        for quotation in source.quotations
+        if quotation.span
+        for guid in quotation.notes
+    }
+    assert on_lines == dict.fromkeys(("By phone?", "By whom?"), "Ben: Nobody called us.")
+    assert [notes[guid] for guid in source.notes] == ["Where?"]
+    assert "Gone." not in notes.values()
+    assert {user.name for user in project.users} == {"ben", "eve"}
+    assert judged(project) == {("eve", "slow", "three weeks")}
+    (told,) = [r.text for r in project.remarks if r.code == "rqda-annotations"]
+    assert told.startswith("3 annotations stand at one place of a text")
+
+
+@pytest.mark.parametrize("program", ["qda", "rqda"])
+def test_a_memo_on_a_passage_is_one_memo(program: str, request: pytest.FixtureRequest):
+    """It hangs on the passage, and not on the project as well."""
+    project = any_project(request.getfixturevalue(program))
+    hung = {
+        guid
+        for source in project.sources
+        for quotation in source.quotations
+        for guid in (*quotation.notes, *(n for coding in quotation.codings for n in coding.notes))
+    }
+    assert hung
+    assert hung.isdisjoint(project.referred)
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,26 @@ def test_the_tree_of_an_old_codebook_is_kept(data: Path):
     assert [remark.code for remark in project.remarks] == ["refi-version"]
 
 
+def test_codes_of_one_identifier_are_all_there_and_it_is_told():
+    """What refers to it is of the first; what stands below the second stays below it."""
+    one = f'guid="{guid("code")}" isCodable="true"'
+    other = f'<Code guid="{guid("below")}" name="slower" isCodable="true"/>'
+    book = (
+        f'<CodeBook><Codes><Code {one} name="slow"/><Code {one} name="late">{other}</Code>'
+        '<Code name="no identifier"/><Code name="none either"/></Codes></CodeBook>'
+    )
+    text = "Nobody called us back. We waited for weeks."
+    source = f'<TextSource guid="{guid(1)}" name="talk"><PlainTextContent>{text}</PlainTextContent>'
+    xml = project_xml(f"{source}{selection(0, 22)}</TextSource>", book)
+    project = project_of(xml.encode(), "drawn.qde")
+    names = {code.guid: code.name for code in project.codes}
+    assert list(names.values()) == ["slow", "late", "slower", "no identifier", "none either"]
+    assert {names[c.code] for q in project.sources[0].quotations for c in q.codings} == {"slow"}
+    assert {names.get(code.parent, "") for code in project.codes} == {"", "late"}
+    (told,) = [r.text for r in project.remarks if r.code == "refi-identifier-twice"]
+    assert told.startswith("the codes 'slow' and 'late' have one identifier")
+
+
 def link_entry() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as out:

@@ -85,10 +85,18 @@ def test_a_cut_file_is_refused(from_taguette: Path, size: int):
 
 
 def test_numbers_that_fit_nowhere_are_told_and_nothing_is_coded_there(from_taguette: Path):
+    """But for a highlight whose words stand in the text: it is placed on them."""
     spoil(from_taguette, "UPDATE highlights SET end_offset = 'soon' WHERE id = 1;")
     project = any_project(from_taguette)
+    assert all(quotation.span for quotation in project.sources[0].quotations)
+    told = [doubt.told for doubt in project.verified.doubtful]
+    assert any("is no passage of this text; placed on the words" in one for one in told)
+    spoil(from_taguette, "UPDATE highlights SET snippet = 'Never said.' WHERE id = 1;")
+    project = any_project(from_taguette)
     assert sum(q.span is None for q in project.sources[0].quotations) == 1
-    assert any("is no passage" in doubt.told for doubt in project.verified.doubtful)
+    assert any(
+        doubt.told.endswith("is no passage of this text") for doubt in project.verified.doubtful
+    )
 
 
 PARTS = st.sampled_from(

@@ -15,13 +15,15 @@ from lxml import etree
 
 from crosscase.domain.codebook import Assignment, Code
 from crosscase.domain.codings import Coder, Coding, Memo
-from crosscase.domain.people import Case, Participant
+from crosscase.domain.design import Fact
+from crosscase.domain.people import Attribute, Case, Participant
 from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Segment, Source
 from crosscase.domain.spans import Span
 from crosscase.domain.theory import Cause, Evidence, Proposition
 from crosscase.formats.refi.project import Applied, Project
 from crosscase.formats.refi.write import Flavour, codebook_bytes, project_bytes
+from crosscase.report.outgoing import outgoing
 from crosscase.store.file import create
 from crosscase.study.desk import Desk
 from crosscase.study.keyfile import KeyFile
@@ -198,3 +200,72 @@ def test_sources_of_who_refused_stay_in_the_study_and_it_is_told(desk: Desk):
     told = {loss.what: loss.count for loss in sent.losses}
     assert told["sources of people who refused to be quoted or shared"] == 1
     assert told["codings (in those sources, or the same judgement twice)"] == 6
+
+
+def test_no_theme_is_lost_in_a_codebook(desk: Desk, tmp_path: Path):
+    """One below a construct alone and one of nothing yet come back, too; the file tells itself."""
+    fill(desk)
+    with desk.change("themes") as writer:
+        ideas = {code.name: code.id for code in study_of(desk).codes}
+        below = writer.add(Code(0, "theme", "Good days", definition="Days.", colour="#112233"))
+        writer.add(Assignment(0, below, ideas["Growth"], 1))
+        writer.add(Code(0, "theme", "Other days"))
+    study = study_of(desk)
+    out = outgoing(study, "", ".qdc", "norm", lambda _: send_out(study))
+    assert out.told == "4 codes, 5 sets"  # two constructs share a keyword: each is a set, too
+    path = tmp_path / "codes.qdc"
+    out.write(path)
+    back = Desk(create(tmp_path / "back.crosscase"), "Ada", lambda: "2026-01-02T03:04:05+00:00")
+    assert take_in(back, path, KeyFile(tmp_path / "back.key")).remarks == []
+    told = {(code.kind, code.name, code.definition, code.colour) for code in study_of(back).codes}
+    assert told == {
+        (code.kind, code.name, code.definition, "#00ff00" if code.colour == "#0f0" else code.colour)
+        for code in study.codes
+    }
+    back.store.close()
+
+
+def test_what_a_project_has_no_place_for_is_counted(desk: Desk):
+    """The design, and editions that were replaced before anybody coded them."""
+    fill(desk)
+    with desk.change("more") as writer:
+        for key in ("title", "question", "concept.definition"):
+            writer.add(Fact(0, key, "Why do they wait?"))
+        source = writer.add(Source(0, "letter", "note", "9"))
+        for ordinal in (1, 2, 3):
+            writer.add(Edition(0, source, ordinal, "protected", f"{ordinal}. We wait."))
+    told = {loss.what: loss.count for loss in send_out(study_of(desk)).losses}
+    assert told["statements of the design but for its title"] == 2
+    assert told["older editions in which nobody coded"] == 2
+    assert "older editions that are sources of their own there" not in told
+
+
+def test_a_column_of_numbers_is_a_variable_of_numbers(desk: Desk, data: Path, tmp_path: Path):
+    """Whole or not; an identifier, a share and a column with a word in it stay texts."""
+    fill(desk)
+    columns = {
+        "age": ("41", "-7", "Integer"),
+        "size": ("12.50", "3", "Float"),
+        "code": ("007", "1", "Text"),
+        "phone": ("13800138000", "1", "Text"),
+        "share": ("12%", "1,100", "Text"),
+        "year": ("2019", "unknown", "Text"),
+    }
+    with desk.change("columns") as writer:
+        for name, values in columns.items():
+            for of, value in enumerate(values[:2], 1):
+                writer.add(Attribute(0, "case", of, name, value))
+    project = send_out(study_of(desk)).project
+    kinds = {variable.name: variable.kind for variable in project.variables}
+    assert {name: kinds[name] for name in columns} == {n: v[2] for n, v in columns.items()}
+    body = project_bytes(project)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        xml = archive.read("project.qde")
+    etree.XMLSchema(etree.parse(data / "refi" / "Project.xsd")).assertValid(etree.fromstring(xml))
+    for written in (b"<IntegerValue>41<", b"<FloatValue>12.50<", b"<TextValue>007<"):
+        assert written in xml
+    back = returned(body, tmp_path)
+    said = {(one.of, one.name, one.value) for one in study_of(back).attributes}
+    assert said == {(one.of, one.name, one.value) for one in study_of(desk).attributes}
+    assert project_bytes(send_out(study_of(back)).project) == body
+    back.store.close()

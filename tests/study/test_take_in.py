@@ -326,3 +326,30 @@ def test_a_project_of_taguette_comes_in_by_the_same_door(
     }
     again = take_in(desk, from_taguette, key)
     assert (again.sources, again.codings, again.codes, again.coders) == (0, 0, 0, 0)
+
+
+def test_what_a_second_project_says_otherwise_of_a_code_is_told(
+    desk: Desk, taken: TakenIn, sent: Path, key: KeyFile
+):
+    """The study keeps what it has; the same once more is nothing to tell."""
+    assert "is in the study already" not in " ".join(remark.text for remark in taken.remarks)
+    again = take_in(desk, sent, key)
+    assert "is in the study already" not in " ".join(remark.text for remark in again.remarks)
+    before = desk.all(Code)
+    book = CODEBOOK.replace("Too late.", "Slower than we were told.").replace("#112233", "#ff0000")
+    other = book.replace("</Codes></CodeBook>", f"</Codes>{SETS}</CodeBook>")
+    (sent.parent / "other.qde").write_text(PROJECT_OF.format(other))
+    told = {remark.text for remark in take_in(desk, sent.parent / "other.qde", key).remarks}
+    assert told >= {
+        "'slow' is in the study already: the definition 'Slower than we were told.' was not taken",
+        "'Talk' is in the study already: the colour '#ff0000' was not taken",
+        "'Bad days' is in the study already: the definition 'A set.' was not taken",
+    }
+    assert desk.all(Code) == before
+
+
+SETS = (
+    f'<Sets><Set guid="{guid("set")}" name="Bad days"><Description>A set.</Description>'
+    f'<MemberCode targetGUID="{guid("slow")}"/></Set></Sets>'
+)
+PROJECT_OF = '<Project xmlns="urn:QDA-XML:project:1.0" name="Waiting">{}</Project>'

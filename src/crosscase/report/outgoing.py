@@ -39,6 +39,9 @@ KNOWN: dict[str, tuple[str, ...]] = {
 }
 """What can be exported, and the endings of the files it can be."""
 
+BEYOND_CODES = "everything but codes and sets: also merges, and which construct a theme belongs to"
+"""What a codebook of REFI-QDA does not hold."""
+
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _PARTS = re.compile(r"[;|]")
 
@@ -148,20 +151,20 @@ def _project_out(sent: Sent, ending: str, flavour: Flavour) -> Outgoing:
     project, whole = sent.project, ending == ".qdpx"
     if not whole and not project.codes:
         raise NotAllowed("There is no code to export.", hint="Code first, or load a codebook.")
-    losses = tuple((loss.count, loss.what) for loss in sent.losses)
-    codings = sum(len(q.codings) for source in project.sources for q in source.quotations)
 
     def write(target: Path) -> None:
         body = project_bytes(project, flavour) if whole else codebook_bytes(project)
         write_whole(target, body)
 
-    return Outgoing(
-        _project_texts(project, words=whole),
-        losses if whole else ((None, "everything but codes and sets"),),
-        write,
-        f"{len(project.sources)} sources, {codings} codings",
-        {"codings": codings, "losses": sent.losses if whole else ()},
-    )
+    texts = _project_texts(project, words=whole)
+    if not whole:
+        counts = {"codes": len(project.codes), "sets": len(project.sets)}
+        told = f"{counts['codes']} codes, {counts['sets']} sets"
+        return Outgoing(texts, ((None, BEYOND_CODES),), write, told, {**counts, "losses": ()})
+    losses = tuple((loss.count, loss.what) for loss in sent.losses)
+    codings = sum(len(q.codings) for source in project.sources for q in source.quotations)
+    told = f"{len(project.sources)} sources, {codings} codings"
+    return Outgoing(texts, losses, write, told, {"codings": codings, "losses": sent.losses})
 
 
 def _project_texts(project: Project, *, words: bool) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ each is one, with the case as a variable, so that nobody's words are counted for
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from crosscase.domain.people import Participant
@@ -20,6 +21,10 @@ from crosscase.study.send_out_texts import Texts
 _About = Literal["case", "participant", "person"]
 """Whose column it is: the researcher's columns of cases or participants, or a field of ours."""
 
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
+_FLOAT = re.compile(rf"{_INTEGER.pattern}(\.[0-9]+)?")
+"""Numbers as every program reads and writes them; "007" and what is longer are no counts."""
+
 
 @dataclass
 class _Columns:
@@ -27,6 +32,7 @@ class _Columns:
 
     taken: dict[str, str] = field(default_factory=dict)
     made: dict[str, Variable] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def value(self, about: _About, name: str, text: str) -> Value:
         shown = one_line(name)
@@ -34,7 +40,16 @@ class _Columns:
             shown = f"{shown} ({about})"
         own = guid("variable", about, shown)
         self.made[own] = Variable(own, shown)
+        self.said[own].append(plain(text))
         return Value(own, plain(text))
+
+    def variables(self) -> Iterator[Variable]:
+        """Those that were needed; one whose values are all numbers is a number."""
+        for own, variable in self.made.items():
+            said = self.said[own]
+            whole = all(map(_INTEGER.fullmatch, said))
+            number = whole or all(map(_FLOAT.fullmatch, said))
+            yield replace(variable, kind="Integer" if whole else "Float" if number else "Text")
 
     def values(self, said: Mapping[tuple[_About, str], str]) -> tuple[Value, ...]:
         made = [self.value(about, name, text) for (about, name), text in said.items() if text]
@@ -97,7 +112,7 @@ def cases_of(
         for name, field_ in zip(SOURCE_VALUES, _source_fields(texts), strict=True)
         if field_
     ]
-    variables = sorted((*columns.made.values(), *of_texts), key=lambda v: (v.name, v.guid))
+    variables = sorted((*columns.variables(), *of_texts), key=lambda v: (v.name, v.guid))
     return tuple(variables), tuple(made)
 
 

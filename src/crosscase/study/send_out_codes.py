@@ -39,7 +39,7 @@ def codes_of(leaving: Leaving) -> Iterator[ProjectCode]:
             one_line(code.name),
             leaving.met["code", above[code.id]] if code.id in above else "",
             code.kind == "keyword" or code.id in coded,
-            _colour(code),
+            colour_of(code),
             _described(leaving, code),
             leaving.on("code", code.id),
         )
@@ -67,7 +67,7 @@ def sets_of(leaving: Leaving) -> Iterator[Set]:
     ]
     for code in (*shared, *(code for code in study.codes if code.kind == "theme")):
         bare = code.kind == "theme" and code.id not in coded
-        lines = {"Colour": _colour(code)} if bare else {}
+        lines = {"Colour": colour_of(code)} if bare else {}
         yield Set(
             guid("set", code.kind, one_line(code.name)),
             one_line(code.name),
@@ -101,7 +101,7 @@ def reason(leaving: Leaving, why: str, coder: int, unreviewed: bool) -> tuple[st
     return tuple(sorted(notes))
 
 
-def _colour(code: Code) -> str:
+def colour_of(code: Code) -> str:
     """The colour in six digits, as a project gives it back."""
     if not _COLOUR.fullmatch(code.colour):
         return ""

@@ -27,7 +27,10 @@ def losses_of(leaving: Leaving, project: Project, evidence: int) -> Iterator[Los
     segments = sum(noun == "segment" for noun, _ in leaving.met)
     turns = sum(len(case.selections) for case in project.cases)
     older = len(project.sources) - sum(noun == "source" for noun, _ in leaving.met)
+    gone = sum(edition.source not in leaving.kept for edition in study.editions)
+    older_left = gone - len(project.sources)
     lists = {
+        "statements of the design but for its title": sum(f.key != "title" for f in study.facts),
         "sources of people who refused to be quoted or shared": len(leaving.kept),
         "people who refused to be shared": len(leaving.unshared),
         "memos in their words": len(leaving.barred["memos"]),
@@ -37,6 +40,7 @@ def losses_of(leaving: Leaving, project: Project, evidence: int) -> Iterator[Los
         - len(leaving.kept)
         - (len(project.sources) - older),
         "older editions that are sources of their own there": older,
+        "older editions in which nobody coded": older_left,
         "codings (in those sources, or the same judgement twice)": len(study.codings.id) - sent,
         "passages that nobody coded": len(study.segments.id) - segments,
         "turns of those sources, and of who is no participant": len(study.turns) - turns,
@@ -54,6 +58,7 @@ def losses_of(leaving: Leaving, project: Project, evidence: int) -> Iterator[Los
         "summaries of the framework matrix": len(study.summaries),
         "predictions": len(study.predictions),
         "recommendations": len(study.recommendations),
+        "remarks on what came in": len(study.noticed),
         "double codings": len(study.double_codings),
         "links of evidence to words that stay here": evidence,
         "memos that hang on nothing there": sum(m.about not in _HOLD_MEMOS for m in study.memos),

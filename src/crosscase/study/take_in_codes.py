@@ -18,21 +18,26 @@ from crosscase.domain.numbered import free_name
 from crosscase.formats.refi.project import Project, ProjectCode, Set
 from crosscase.store.rows import read
 from crosscase.study.codings import Room
-from crosscase.study.own import CODE_LINES, guid, unlabelled
+from crosscase.study.own import CODE_LINES, guid, plain, unlabelled
+from crosscase.study.send_out_codes import colour_of
 from crosscase.study.veil import Veil
+
+_SAID = ("definition", "colour", *(f for f in CODE_LINES.values() if f != "origin"))
+"""What is said of a code; an origin is always said, and mostly by nobody."""
 
 
 class CodesIn:
     """Brings codes in during one act; ``codes`` has each by its identifier in the project.
 
     ``applied``: what a coding by that code is a coding with. ``made`` counts the new ones;
-    ``renamed`` tells which got another name.
+    ``renamed`` tells which got another name, and what is said of a name that the study knows.
     """
 
     def __init__(self, room: Room, project: Project, veil: Veil) -> None:
         self._room = room
         self._project = project
         self._veil = veil
+        self._known = {code.id for code in (*room.keywords.values(), *room.ideas.values())}
         self.codes: dict[str, Code] = {}
         self.applied: dict[str, Code] = {}
         self._sets: set[str] = set()
@@ -69,6 +74,8 @@ class CodesIn:
                     if guid in self.codes and self.codes[guid].kind != "keyword"
                 )
         self._assign(links)
+        for one in self._project.sets:
+            self._kept(self._made(_as_code(one), self._veil(one.name), "theme"))
 
     def _named(self, code: ProjectCode, codes: dict[str, ProjectCode], taken: set[str]) -> str:
         """The name of a code; one that stands twice in the project is told by what is above it."""
@@ -83,14 +90,38 @@ class CodesIn:
 
     def _code(self, code: ProjectCode, name: str, kind: CodeKind) -> Code:
         """The code in the study: the one of that name, or a new one."""
-        shelf = self._room.keywords if kind == "keyword" else self._room.ideas
+        made = self._made(code, name, kind)
+        shelf = self._shelf(kind)
         if (there := shelf.get(same_name(name))) is not None:
+            self._kept(made)
             return there
+        number = self._room.writer.add(made)
+        self.made += 1
+        shelf[same_name(name)] = found = Code(number, kind, name)
+        return found
+
+    def _shelf(self, kind: CodeKind) -> dict[str, Code]:
+        return self._room.keywords if kind == "keyword" else self._room.ideas
+
+    def _kept(self, made: Code) -> None:
+        """Tell what a project says otherwise of a code that was in the study before it."""
+        there = self._shelf(made.kind).get(same_name(made.name))
+        if there is None or there.id not in self._known:
+            return
+        for field in _SAID:
+            new, old = (plain(str(getattr(code, field))) for code in (made, there))
+            same = colour_of(made) == colour_of(there) if field == "colour" else new == old
+            told = f"{there.name!r} is in the study already: the {field} {new[:60]!r} was not taken"
+            if new and not same and told not in self.renamed:
+                self.renamed.append(told)
+
+    def _made(self, code: ProjectCode, name: str, kind: CodeKind) -> Code:
+        """The code as the project has it."""
         description = code.description
         said: dict[str, str] = {}
         if own_kind(code.guid, code.name, "code") or own_kind(code.guid, code.name, "set"):
             description, said = unlabelled(description, (*CODE_LINES, "Colour"))
-        made = Code(
+        return Code(
             0,
             kind,
             name,
@@ -104,10 +135,6 @@ class CodesIn:
                 for label in ("Include", "Exclude", "Example", "Reference", "Dimensions")
             },
         )
-        number = self._room.writer.add(made)
-        self.made += 1
-        shelf[same_name(name)] = found = Code(number, kind, name)
-        return found
 
     def together(self, one: Set, members: Iterable[str]) -> Code:
         """A theme of keywords that somebody put together as a set; a construct, if it was one."""
@@ -119,8 +146,7 @@ class CodesIn:
                 name = f"{name} (set)"
             name = free_name(name, self._sets, same_name)
         self._sets.add(same_name(name))
-        as_code = ProjectCode(one.guid, one.name, description=one.description)
-        made = self._code(as_code, name, own or "theme")
+        made = self._code(_as_code(one), name, own or "theme")
         writer = self._room.writer
         keywords = dict.fromkeys(self.codes[member] for member in members)
         self._assign([Assignment(0, k.id, made.id, writer.coder) for k in keywords])
@@ -136,6 +162,10 @@ class CodesIn:
             yield from (coding.code for coding in source.codings)
             for quotation in source.quotations:
                 yield from (coding.code for coding in quotation.codings)
+
+
+def _as_code(one: Set) -> ProjectCode:
+    return ProjectCode(one.guid, one.name, description=one.description)
 
 
 def own_kind(number: str, name: str, noun: str) -> CodeKind | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscase.domain.remarks import Remark
@@ -10,6 +10,7 @@ from crosscase.domain.spans import Span
 from crosscase.formats.bounds import MAX_REMARKS
 from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
 from crosscase.formats.refi.project import Doubt, TextSource, Verified
+from crosscase.formats.refi.stored import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Draft:
 def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...], Verified]:
     """The sources with every quotation where its numbers put it, and how many are their words.
 
+    One that is not the words stored with it is doubtful, and put on these where they stand.
     ``origin``: the program that wrote the numbers.
     """
     texts = [Text(draft.raw, draft.marked) for draft in drafts]
@@ -37,7 +39,10 @@ def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...],
     sources: list[TextSource] = []
     for draft, text in zip(drafts, texts, strict=True):
         places = list(spans(text, convention))
-        doubtful += _doubts(draft, text, places)
+        named = text.named(places)
+        moved = text.moved(places, named)
+        doubtful += _doubts(draft, text, places, named, moved)
+        places = [moved[n].span if n in moved else one for n, one in enumerate(places)]
         at = text.clean(places) if draft.span_of is None else _mapped(draft.span_of, places)
         quotations = tuple(
             replace(quotation, span=span)
@@ -64,17 +69,24 @@ def _mapped(
     return [span_of(place) if place else None for place in places]
 
 
-def _doubts(draft: Draft, text: Text, places: Sequence[Span | None]) -> Iterator[Doubt]:
+def _doubts(
+    draft: Draft,
+    text: Text,
+    places: Sequence[Span | None],
+    named: Sequence[bool],
+    moved: Mapping[int, Standing],
+) -> Iterator[Doubt]:
     first, last = text.edges
-    named = text.named(places)
     for at, (marked, found) in enumerate(zip(draft.marked, places, strict=True)):
         guid = draft.source.quotations[at].guid
         where = f"{draft.source.name}: {marked.start} to {marked.end}"
+        put = f"; {moved[at]}" if at in moved else ""
         if found is None:
-            yield Doubt(f"{where} is no passage of this text")
+            yield Doubt(f"{where} is no passage of this text{put}", guid if put else "")
         elif marked.words and not named[at]:
             words = found.of(draft.raw)[:60]
-            yield Doubt(f"{where} is {words!r}, not the words stored with it", guid)
+            told = f"is {words!r}{put or ', not the words stored with it'}"
+            yield Doubt(f"{where} {told}", guid)
         elif not (marked.words or (first[found.start] and last[found.end])):
             words = found.of(draft.raw)[:60]
             yield Doubt(f"{where} begins or ends inside a word: {words!r}", guid)

@@ -75,7 +75,6 @@ def qualcoder_of(data: bytes, file: str) -> Project:
         cases=cases,
         sources=sources,
         notes=tuple(notes),
-        referred=tuple(n.guid for n in notes if n.guid.startswith("memo ")),
         verified=verified,
         remarks=(*doubts(verified, "qualcoder-doubtful"), *remarks),
     )

@@ -60,13 +60,20 @@ def rqda_of(data: bytes, file: str) -> Project:
             for n, name, m in _live(db, "cases", ("id", "name", "memo"))
         )
         notes = [*_journal(db), *_notes(db)]
-        owners = {text_of(row[0]) for row in _live(db, "coding", ("owner",))}
+        owners = {
+            text_of(row[0])
+            for table in ("coding", "annotation", "journal")
+            for row in _live(db, table, ("owner",))
+        }
         named = {text_of(row[0]) for row in _live(db, "attributes", ("name",))}
         remarks = [
             Remark("rqda-left-out", f"{count} {what} are left out", "note")
             for table, what in _LEFT.items()
             if (count := db.count(table))
         ]
+    if count := sum(note.guid.startswith("annotation ") for note in notes):
+        told = f"{count} annotations stand at one place of a text: each is a memo on its line"
+        remarks.append(Remark("rqda-annotations", told, "note"))
     sources, verified = place(drafts, ORIGIN)
     return Project(
         file.removesuffix(".rqda"),
@@ -78,7 +85,6 @@ def rqda_of(data: bytes, file: str) -> Project:
         cases=cases,
         sources=sources,
         notes=tuple(notes),
-        referred=tuple(note.guid for note in notes if note.guid.startswith("memo ")),
         sets=sets,
         verified=verified,
         remarks=(*doubts(verified, "rqda-doubtful"), *remarks),
@@ -104,18 +110,55 @@ def _drafts(db: Database, file: str) -> Iterator[Draft]:
         noted = (f"memo {at}",) if text_of(memo) else ()
         one = Applied(f"coding {at}", f"code {code}", f"user {text_of(owner)}", noted)
         coded[source].setdefault((whole(start), whole(end), text_of(seen)), []).append(one)
+    annotated: dict[object, list[tuple[int, str]]] = defaultdict(list)
+    for guid, source, position, *_ in _annotations(db):
+        annotated[source].append((position, guid))
     values = _values(db, "fileAttr", "fileID")
     for number, name, fulltext, memo in _live(db, "source", ("id", "name", "file", "memo")):
         raw = check_text(text_of(fulltext), file)
-        places = sorted(coded[number])
-        quotations = tuple(
-            Quotation(codings[0].guid, "", None, codings=tuple(codings))
-            for codings in (coded[number][place] for place in places)
-        )
+        pairs = [
+            (Marked(*place), Quotation(codings[0].guid, "", None, codings=tuple(codings)))
+            for place, codings in coded[number].items()
+        ]
+        of_all: list[str] = []
+        for position, guid in annotated[number]:
+            if line := _line(raw, position):
+                pairs.append((line, Quotation(guid, "", None, notes=(guid,))))
+            else:
+                of_all.append(guid)
+        pairs.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].words))
         sha = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-        told = (text_of(name), clean(raw, "")[0], sha, text_of(memo), quotations)
-        source_of = TextSource(f"source {number}", *told, values=values[number])
-        yield Draft(source_of, raw, [Marked(*place) for place in places])
+        source_of = TextSource(
+            f"source {number}",
+            text_of(name),
+            clean(raw, "")[0],
+            sha,
+            text_of(memo),
+            tuple(passage for _, passage in pairs),
+            notes=tuple(of_all),
+            values=values[number],
+        )
+        yield Draft(source_of, raw, [mark for mark, _ in pairs])
+
+
+def _line(raw: str, position: int) -> Marked | None:
+    """The line around a place of a text; None where there are no words, or no such place."""
+    if not 0 <= position <= len(raw):
+        return None
+    start = raw.rfind("\n", 0, position) + 1
+    line = raw[start:].partition("\n")[0]
+    words = line.strip()
+    start += len(line) - len(line.lstrip())
+    return Marked(start, start + len(words), words) if words else None
+
+
+def _annotations(db: Database) -> Iterator[tuple[str, object, int, str, str, str]]:
+    """What was written at a place of a text: identifier, text, place, words, by whom, when."""
+    columns = ("fid", "position", "annotation", "owner", "date")
+    for at, (source, position, said, owner, date) in enumerate(_live(db, "annotation", columns), 1):
+        if text_of(said):
+            told = text_of(said), text_of(owner), text_of(date)
+            yield f"annotation {at}", source, whole(position), *told
 
 
 def _categories(db: Database) -> Iterator[Set]:
@@ -152,7 +195,9 @@ def _journal(db: Database) -> Iterator[Note]:
 
 
 def _notes(db: Database) -> Iterator[Note]:
-    """Memos on single codings."""
+    """Memos on single codings, and annotations."""
+    for guid, _, _, said, owner, date in _annotations(db):
+        yield Note(guid, "", said, f"user {owner}", date)
     for at, (memo, owner, date) in enumerate(_live(db, "coding", ("memo", "owner", "date")), 1):
         if text_of(memo):
             yield Note(f"memo {at}", "", text_of(memo), f"user {text_of(owner)}", text_of(date))

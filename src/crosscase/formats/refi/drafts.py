@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crosscase.domain.spans import Span
@@ -11,6 +11,7 @@ from crosscase.formats.refi import nodes
 from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.offsets import Marked, Text
 from crosscase.formats.refi.project import Applied, Doubt, Quotation, Said, TextSource, Value
+from crosscase.formats.refi.stored import Standing
 
 _VALUES = ("textvalue", "booleanvalue", "integervalue", "floatvalue", "datevalue", "datetimevalue")
 
@@ -92,13 +93,12 @@ class Draft:
         text: Text,
         places: Sequence[Span | None],
         named: Sequence[bool],
-        *,
-        quoting: bool,
+        moved: Mapping[int, Standing],
     ) -> Iterator[Doubt]:
         """What is not as it should be, a sentence a quotation.
 
-        ``named``: which passages are the words stored with them; ``quoting``: these are words of
-        the text, not labels.
+        ``places``: what the numbers mean; ``named``: which passages are the words stored with
+        them; ``moved``: which are put on these words.
         """
         whole = clean(self.raw, "")[0]
         spans = text.clean(places)
@@ -107,21 +107,24 @@ class Draft:
             if place is None or span is None:
                 size = len(self.raw)
                 told = f"is no passage of this text of {size} characters"
+            elif at in moved:
+                told = f"is {place.of(self.raw)[:60]!r}"
             elif not _reads_back(place.of(self.raw), span.of(whole)):
                 told = f"does not read back as {place.of(self.raw)[:60]!r}"
             elif named[at]:
                 continue
             else:
-                told = self._astray(text, at, place, quoting=quoting)
+                told = self._astray(text, place)
+            if at in moved:
+                told += f"; {moved[at]}"
             if told:
-                yield Doubt(f"{self.name}: {mark.where} {told}", mark.guid if place else "")
+                kept = mark.guid if place or at in moved else ""
+                yield Doubt(f"{self.name}: {mark.where} {told}", kept)
 
-    def _astray(self, text: Text, at: int, place: Span, *, quoting: bool) -> str:
+    def _astray(self, text: Text, place: Span) -> str:
         """Why a passage that is not the words stored with it is doubted, "" if it is not."""
         first, last = text.edges
         words = place.of(self.raw)
-        if quoting and text.elsewhere(at, place.start, place.end):
-            return f"is {words[:60]!r}; the words stored with it stand elsewhere"
         if not first[place.start]:
             return f"starts inside a word: {words[:60]!r}"
         return "" if last[place.end] else f"ends inside a word: {words[-60:]!r}"

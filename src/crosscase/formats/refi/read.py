@@ -79,6 +79,7 @@ def project_of(data: bytes, file: str, folder: Path | None = None) -> Project:
         told = f"{len(container.lent)} of its sources were found in the folder that was given"
         remarks.append(Remark(BESIDE, told, "note", file))
     remarks += counted(texts.elsewhere, file)
+    codes = tuple(_codes(codebook, remarks))
     return Project(
         nodes.said(root, "name") or Path(file).stem,
         nodes.said(root, "origin"),
@@ -88,7 +89,7 @@ def project_of(data: bytes, file: str, folder: Path | None = None) -> Project:
             User(nodes.guid(n), nodes.said(n, "name") or nodes.said(n, "id") or nodes.guid(n))
             for n in nodes.inside(root, "users", "user")
         ),
-        tuple(_codes(codebook)),
+        codes,
         tuple(
             Variable(
                 nodes.guid(n),
@@ -116,15 +117,25 @@ def project_of(data: bytes, file: str, folder: Path | None = None) -> Project:
     )
 
 
-def _codes(codebook: Node | None) -> Iterator[ProjectCode]:
-    """Every code after the one above it, in the order of the tree; a loop, for trees are deep."""
+def _codes(codebook: Node | None, remarks: list[Remark]) -> Iterator[ProjectCode]:
+    """Every code after the one above it, in the order of the tree; a loop, for trees are deep.
+
+    What has the identifier of an earlier code, or none, gets one of its own, and that is told.
+    """
     waiting = [(code, "") for code in nodes.inside(codebook, "codes", "code")][::-1]
+    names: dict[str, str] = {}
     while waiting:
         node, parent = waiting.pop()
-        guid = nodes.guid(node)
+        said, name = nodes.guid(node), nodes.said(node, "name")
+        guid = said if said and said not in names else f"{said} code {len(names)}"
+        if said in names:
+            told = f"the codes {names[said]!r} and {name!r} have one identifier: "
+            told += "what refers to it is of the first"
+            remarks.append(Remark("refi-identifier-twice", told, "doubt"))
+        names[guid] = name
         yield ProjectCode(
             guid,
-            nodes.said(node, "name"),
+            name,
             parent,
             nodes.said(node, "iscodable").casefold() not in ("false", "0"),
             nodes.colour(node),

@@ -16,12 +16,14 @@ from crosscase.formats.refi.container import Container
 from crosscase.formats.refi.drafts import Draft, Mark, applied, plain_mark
 from crosscase.formats.refi.elsewhere import KINDS, place_of, whole, without_words
 from crosscase.formats.refi.nodes import Node
-from crosscase.formats.refi.offsets import NOWHERE, find_convention, spans
+from crosscase.formats.refi.offsets import NOWHERE, Text, find_convention, spans
 from crosscase.formats.refi.pages import Asked, Pages
 from crosscase.formats.refi.project import Doubt, Elsewhere, TextSource, Verified
 from crosscase.formats.refi.timed import SyncPoints
 
 _WORD, _PDF = b"PK\x03\x04", b"%PDF-"
+_SAMPLE = 400
+"""How many names are looked for in their texts: each may take a walk through all of its text."""
 _HOLDERS = ("representation", "transcript", "textdescription")
 
 
@@ -206,19 +208,38 @@ class Texts:
             self.remarks.append(Remark("refi-convention-unsure", told, "doubt"))
         placed = [[*spans(text, found.convention)] for text in texts]
         named = [text.named(places) for text, places in zip(texts, placed, strict=True)]
-        worded = sum(bool(mark.marked.words) for draft in self._drafts for mark in draft.marks)
-        quoting = 2 * sum(map(sum, named)) > worded  # else the names are labels, and tell nothing
+        quoting = self._quoting(texts, named)
         sources: list[TextSource] = []
         for draft, text, places, are in zip(self._drafts, texts, placed, named, strict=True):
-            doubtful += draft.doubts(text, places, are, quoting=quoting)
-            sources.append(draft.placed(text, places))
-            lost = [mark for mark, place in zip(draft.marks, places, strict=False) if not place]
+            moved = text.moved(places, are) if quoting else {}
+            doubtful += draft.doubts(text, places, are, moved)
+            kept = [moved[n].span if n in moved else place for n, place in enumerate(places)]
+            sources.append(draft.placed(text, kept))
+            lost = [mark for mark, place in zip(draft.marks, kept, strict=False) if not place]
             self.elsewhere += (without_words(draft.owner, mark) for mark in lost)
         convention = found.convention if numbered else None
         sure = count - len(doubtful)
         verified = Verified(count, sure, convention, tuple(doubtful), self._pages.how)
         self._tell(doubtful)
         return tuple(sources), verified if count else Verified()
+
+    def _quoting(self, texts: Sequence[Text], named: Sequence[Sequence[bool]]) -> bool:
+        """Whether the names of passages are words of their texts; else they are labels.
+
+        Most are those words; or, where the numbers are off, most of a sample stand in their texts
+        and are as long as the numbers say.
+        """
+        worded = [
+            (text, at, mark.marked)
+            for draft, text in zip(self._drafts, texts, strict=True)
+            for at, mark in enumerate(draft.marks)
+            if mark.marked.words
+        ]
+        if 2 * sum(map(sum, named)) > len(worded):
+            return True
+        sample = worded[:: 1 + len(worded) // _SAMPLE]
+        quoted = (text.stored.quoted(at, marked.size) for text, at, marked in sample)
+        return 2 * sum(quoted) > len(sample)
 
     def _on_pages(self) -> list[Doubt]:
         """Put the rectangles of pages on their words; what is not sure of them."""

@@ -6,7 +6,7 @@ project gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import numpy as np
@@ -28,6 +28,9 @@ from crosscase.formats.refi.project import (
 Flavour = Literal["norm", "nvivo"]
 """``norm`` counts code points of texts with LF; ``nvivo`` UTF-16 units of texts with CRLF."""
 
+_VALUED = {"Integer": "IntegerValue", "Float": "FloatValue"}
+"""The element of a value by the kind of its variable; a text is that of any other."""
+
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -41,7 +44,7 @@ def project_bytes(project: Project, flavour: Flavour = "norm") -> bytes:
 
 
 def codebook_bytes(project: Project) -> bytes:
-    """The ``.qdc`` file: codes, and the sets they are in."""
+    """The ``.qdc`` file: codes, and the sets they are in; a set of nothing yet is one, too."""
     body = group("Codes", _codes(project, notes=False))
     sets = (
         element(
@@ -54,7 +57,6 @@ def codebook_bytes(project: Project) -> bytes:
             name=one.name,
         )
         for one in project.sets
-        if one.codes
     )
     opened = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="{escaped(project.origin)}">'
     return f"{_HEAD}{opened}\n{body}{group('Sets', sets)}</CodeBook>\n".encode()
@@ -80,8 +82,9 @@ def _project(project: Project, flavour: Flavour) -> Iterator[str]:
             for v in project.variables
         ),
     )
-    yield group("Cases", map(_case, project.cases))
-    yield group("Sources", (_source(source, flavour) for source in project.sources))
+    kinds = {variable.guid: variable.kind for variable in project.variables}
+    yield group("Cases", (_case(case, kinds) for case in project.cases))
+    yield group("Sources", (_source(source, flavour, kinds) for source in project.sources))
     yield group("Notes", map(_note, project.notes))
     yield group(
         "Links",
@@ -128,24 +131,25 @@ def _codes(project: Project, *, notes: bool = True) -> Iterator[str]:
     return map(written, below.get("", ()))
 
 
-def _values(values: tuple[Value, ...]) -> Iterator[str]:
+def _values(values: tuple[Value, ...], kinds: Mapping[str, str]) -> Iterator[str]:
     for value in values:
         reference = element("VariableRef", targetGUID=value.variable)
-        yield f"<VariableValue>{reference}{worded('TextValue', value.text)}</VariableValue>"
+        valued = _VALUED.get(kinds.get(value.variable, ""), "TextValue")
+        yield f"<VariableValue>{reference}{worded(valued, value.text)}</VariableValue>"
 
 
-def _case(case: ProjectCase) -> str:
+def _case(case: ProjectCase, kinds: Mapping[str, str]) -> str:
     inside = [
         worded("Description", case.description),
         *references("CodeRef", case.codes),
-        *_values(case.values),
+        *_values(case.values, kinds),
         *references("SourceRef", case.sources),
         *references("SelectionRef", case.selections),
     ]
     return element("Case", inside, guid=case.guid, name=case.name)
 
 
-def _source(source: TextSource, flavour: Flavour) -> str:
+def _source(source: TextSource, flavour: Flavour, kinds: Mapping[str, str]) -> str:
     points = np.frombuffer(source.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     widths = np.ones(len(points), dtype=np.int64)
     if flavour == "nvivo":
@@ -173,7 +177,7 @@ def _source(source: TextSource, flavour: Flavour) -> str:
         *("\n" + one for one in marked),
         *map(_coding, source.codings),
         *references("NoteRef", source.notes),
-        *_values(source.values),
+        *_values(source.values, kinds),
     ]
     path = f"internal://{source.guid}.txt"
     return element("TextSource", inside, guid=source.guid, name=source.name, plainTextPath=path)
