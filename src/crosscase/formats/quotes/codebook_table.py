@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from crosscase.domain.codebook import same_name
 from crosscase.domain.reading import GridCell, Table
 from crosscase.domain.remarks import Remark
-from crosscase.formats.quotes.codebook import levelled
+from crosscase.formats.quotes.codebook import parted
 from crosscase.formats.quotes.columns import is_head as quotes_something
 from crosscase.formats.quotes.grids import Rows
+from crosscase.formats.quotes.levels import nested
 from crosscase.formats.refi.project import Project, ProjectCode, Set
 
 _CODES = ("code", "code name", "code system", "codes", "编码")
@@ -24,8 +25,7 @@ _COUNTED = frozenset(
     )
 )
 _GROUP = "code group "
-_DEEPEST = 10
-"""Levels above a code: what is set in further stands beside the one above it."""
+_GROUPS = ("groups", "code groups")
 
 
 def is_codebook_head(columns: Sequence[str]) -> bool:
@@ -50,17 +50,18 @@ def rows_of(table: Table) -> Rows:
 def codebook_in(rows: Rows, file: str) -> Project:
     """The codes of the table with their descriptions, each below the one it is set in under.
 
-    Blanks before its words set a code in as an indent does.
+    Blanks before its words set a code in as an indent does, and so does an unnamed column.
     """
     heads = _heads(rows.columns)
     name = _first(heads, (*_CODES, *_NAMES)) or 0
     described = _first(heads, _DESCRIBED) or 0
-    groups = [at for at, head in enumerate(heads) if head.startswith(_GROUP)]
+    groups = [at for at, head in enumerate(heads) if head.startswith(_GROUP) or head in _GROUPS]
+    columns = _levels(heads, name)
     codes: dict[str, ProjectCode] = {}
     members: dict[str, list[str]] = {}
     twice: list[str] = []
     known: set[str] = set()
-    for levels, row in _nested(rows.rows, name, heads[name]):
+    for levels, row in nested(rows.rows, columns, heads[name]):
         guid = ""
         for level in levels:
             parent, guid = guid, f"{guid}\n{same_name(level)}"
@@ -72,39 +73,18 @@ def codebook_in(rows: Rows, file: str) -> Project:
         said = row[described].words.strip() if described < len(row) else ""
         codes[guid] = replace(codes[guid], description=said)
         for at in groups:
-            if at < len(row) and (group := " ".join(row[at].words.split())):
+            for group in parted(row[at].words) if at < len(row) else ():
                 members.setdefault(group, []).append(guid)
     return Project(
         PurePath(file).stem,
         "a codebook in a table",
         codes=tuple(codes.values()),
         sets=tuple(Set(f"group {g}", g, codes=tuple(of)) for g, of in members.items()),
-        remarks=(*rows.remarks, *_told(rows, {name, described, *groups}, len(codes), twice, file)),
+        remarks=(
+            *rows.remarks,
+            *_told(rows, {*columns, described, *groups}, len(codes), twice, file),
+        ),
     )
-
-
-def _nested(
-    rows: Sequence[list[GridCell]], column: int, head: str
-) -> Iterator[tuple[tuple[str, ...], list[GridCell]]]:
-    """Each row with the levels of its code, the last the code itself.
-
-    A row below which others are set in is their level; where none is set in, names may tell it.
-    """
-    named: list[tuple[int, str, list[GridCell]]] = []
-    for row in rows:
-        cell = row[column] if column < len(row) else GridCell("")
-        called = " ".join(cell.words.split())
-        if called and same_name(called) != head:  # the sum over all is called like its column
-            deep = cell.indent + len(cell.words) - len(cell.words.lstrip())
-            named.append((deep, called, row))
-    told = levelled(called for _, called, _ in named) if len({d for d, _, _ in named}) < 2 else {}
-    above: list[tuple[int, str]] = []
-    for deep, called, row in named:
-        while above and (above[-1][0] >= deep or len(above) == _DEEPEST):
-            above.pop()
-        levels = told.get(called, (*(name for _, name in above), called))
-        yield (levels if len(levels) <= _DEEPEST + 1 else (called,)), row
-        above.append((deep, called))
 
 
 def _told(rows: Rows, taken: set[int], codes: int, twice: list[str], file: str) -> list[Remark]:
@@ -118,6 +98,16 @@ def _told(rows: Rows, taken: set[int], codes: int, twice: list[str], file: str) 
         told = f"{len(twice)} codes stand twice: the first is taken ({', '.join(twice)[:300]})"
         remarks.append(Remark("code-twice", told, "doubt", file))
     return remarks
+
+
+def _levels(heads: list[str], name: int) -> list[int]:
+    """The column of names and the unnamed ones behind it: each is a level further down."""
+    found = [name]
+    for at in range(name + 1, len(heads)):
+        if heads[at] not in ("", f"column {at + 1}"):
+            break
+        found.append(at)
+    return found
 
 
 def _heads(columns: Sequence[str]) -> list[str]:
