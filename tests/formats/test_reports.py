@@ -309,3 +309,30 @@ def test_a_row_may_name_its_levels_side_by_side(tmp_path: Path):
         "slow": ("Waiting", "Long."),
         "very slow": ("slow", ""),
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("tag,description,number of highlights\nslow,Long.,3\n", {"slow": ("", "Long.")}),
+        ("code\nslow\nsilence\n", {"slow": ("", ""), "silence": ("", "")}),
+        (
+            "code_ID,code,#_of_occurrences,theme\nC1,slow,2,Waiting\nC2,Waiting,0,Waiting\n",
+            {"slow": ("Waiting", ""), "Waiting": ("", "")},
+        ),
+        (
+            "Code,Parent,Definition\na,b,\nb,c,B.\nc,a,\nd,c,\ne,f,\nf,,\n",
+            {"a": ("", ""), "b": ("", "B."), "c": ("", ""), "d": ("", ""), "e": ("f", "")},
+        ),
+    ],
+    ids=["taguette", "a list", "themes in a column", "a circle"],
+)
+def test_a_plain_list_of_codes_is_a_codebook(
+    body: str, codes: dict[str, tuple[str, str]], tmp_path: Path
+):
+    """Described, counted, below what a column names, or a column alone."""
+    path = tmp_path / "codes.csv"
+    path.write_text(body)
+    found = any_project(path)
+    assert {name: tree(found)[name] for name in codes} == codes
+    assert told(found, "codebook-table")

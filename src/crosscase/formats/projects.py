@@ -11,7 +11,7 @@ from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
 from crosscase.formats.bounds import read_bytes
 from crosscase.formats.databases.read import project_in
-from crosscase.formats.docx import read_docx
+from crosscase.formats.docx import read_docx, text_of_docx
 from crosscase.formats.encodings import decode
 from crosscase.formats.inventory import find_files, read
 from crosscase.formats.quotes.codebook_table import codebook_in, is_codebook_head, rows_of
@@ -20,6 +20,12 @@ from crosscase.formats.quotes.columns import is_head
 from crosscase.formats.quotes.comments import commented_of, left_turns
 from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html, report_in_pdf
 from crosscase.formats.quotes.inline import inline_of, marked_up
+from crosscase.formats.quotes.own_codebook import (
+    is_own_head,
+    is_own_page,
+    own_codebook_in,
+    rows_of_page,
+)
 from crosscase.formats.quotes.read import Given, quoted_in
 from crosscase.formats.refi.project import Project, TextSource
 from crosscase.formats.refi.read import project_of
@@ -90,6 +96,9 @@ def _in_docx(data: bytes, file: str, given: Callable[[], Given]) -> Project:
         found = _in_report(report_in_docx(data, file), file, given)
         if found is not None:
             return found
+        page = text_of_docx(data, file)[0]
+        if is_own_page(page):
+            return own_codebook_in(rows_of_page(page), file)
         if is_coding_report(reading.text):
             return coding_report_in(reading.text, file, given())
         if marked_up(reading.text):
@@ -102,13 +111,18 @@ def _in_report(report: Report, file: str, given: Callable[[], Given]) -> Project
     rows = report.rows_under(is_head, file)
     if rows is not None:
         return quoted_in(rows.table(), file, given())
-    rows = report.rows_under(is_codebook_head, file)
-    return None if rows is None else codebook_in(rows, file)
+    for head, codebook in ((is_own_head, own_codebook_in), (is_codebook_head, codebook_in)):
+        rows = report.rows_under(head, file)
+        if rows is not None:
+            return codebook(rows, file)
+    return None
 
 
 def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) -> Project:
     if ending not in _SHEETS:
         decoded = decode(data, file)
+        if is_own_page(decoded.text):
+            return own_codebook_in(rows_of_page(decoded.text), file)
         if is_coding_report(decoded.text):
             return coding_report_in(decoded.text, file, given())
         if marked_up(decoded.text):
@@ -119,6 +133,8 @@ def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) ->
 
 def _in_table(data: bytes, file: str, given: Callable[[], Given]) -> Project:
     table = table_of(data, file)
+    if is_own_head(table.columns):
+        return own_codebook_in(rows_of(table), file)
     if is_codebook_head(table.columns):
         return codebook_in(rows_of(table), file)
     return quoted_in(table, file, given())

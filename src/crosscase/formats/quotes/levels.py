@@ -54,3 +54,24 @@ def nested(
         if its is not None:
             yield (levels if len(levels) <= _DEEPEST + 1 else (called,)), its
         above.append((deep, called))
+
+
+def under_named(
+    rows: Sequence[Row], column: int, above: int
+) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """The same where another column names the code ``above``; who is above itself is at the top."""
+    up: dict[str, str] = {}
+    for row in rows:
+        if called := name_of(row, column):
+            parent = name_of(row, above)
+            up.setdefault(
+                same_name(called), "" if same_name(parent) == same_name(called) else parent
+            )
+    for row in rows:
+        if called := name_of(row, column):
+            levels = [called]
+            at = name_of(row, above)
+            while at and same_name(at) != same_name(called) and len(levels) <= _DEEPEST:
+                levels.insert(0, at)
+                at = up.get(same_name(at), "")
+            yield (tuple(levels) if not at else (called,)), row
