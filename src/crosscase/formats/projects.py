@@ -29,7 +29,7 @@ from crosscase.formats.quotes.own_codebook import (
 from crosscase.formats.quotes.read import Given, quoted_in
 from crosscase.formats.refi.project import Project, TextSource
 from crosscase.formats.refi.read import project_of
-from crosscase.formats.tables import table_of
+from crosscase.formats.tables import table_under
 
 _SQLITE = b"SQLite format 3\x00"
 _PDF = b"%PDF-"
@@ -132,7 +132,7 @@ def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) ->
 
 
 def _in_table(data: bytes, file: str, given: Callable[[], Given]) -> Project:
-    table = table_of(data, file)
+    table = table_under(data, file, (is_head, is_own_head, is_codebook_head))
     if is_own_head(table.columns):
         return own_codebook_in(rows_of(table), file)
     if is_codebook_head(table.columns):
