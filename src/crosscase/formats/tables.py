@@ -63,9 +63,10 @@ def table_under(data: bytes, file: str, heads: Sequence[IsHead]) -> Table:
 
 
 def head_at(rows: Sequence[Sequence[str]], is_head: IsHead) -> int | None:
-    """Which of the first rows is the head: the one that names most columns."""
-    known = [at for at, row in enumerate(rows[:HEAD_ROWS]) if is_head(row)]
-    return max(known, key=lambda at: sum(map(bool, rows[at])), default=None)
+    """Which of the first rows is the head: the one that names most columns, no lone word below."""
+    named = [sum(map(bool, row)) for row in rows[:HEAD_ROWS]]
+    known = [at for at, many in enumerate(named) if (not at or many > 1) and is_head(rows[at])]
+    return max(known, key=lambda at: named[at], default=None)
 
 
 def order_of(columns: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
