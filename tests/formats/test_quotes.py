@@ -238,3 +238,35 @@ def test_any_cells_are_parted_into_names_that_stand_in_them(cells: list[tuple[st
     assert set(levelled(name for names in found for name in names)) == {
         name for names in found for name in names
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "known", "names"),
+    [
+        (["no R&D, so no innovation", "no R&D, so no innovation", "slow"], (), [
+            ["no R&D, so no innovation"], ["no R&D, so no innovation"], ["slow"]]),
+        (["Money, Late", "Late"], (), [["Money", "Late"], ["Late"]]),
+        (["Money, Late"], ("Late",), [["Money", "Late"]]),
+        (["Money, Late"], ("Money, Late", "Late"), [["Money, Late"]]),
+        (["a, b", "b, c", "c, d"], (), [["a", "b"], ["b", "c"], ["c", "d"]]),
+        (["x, y, b, z, w, b, q", "b"], (), [["x, y", "b", "z, w", "q"], ["b"]]),
+        (["slow,silence", "1,5 million, so"], (), [["slow", "silence"], ["1,5 million, so"]]),
+    ],
+    ids=["a sentence", "alone elsewhere", "known", "all of it", "again", "around", "no blank"],
+)  # fmt: skip
+def test_a_comma_parts_names_only_where_they_stand_elsewhere(
+    cells: list[str], known: tuple[str, ...], names: list[list[str]]
+):
+    """Alone, among the codes that are known, or beside others in a cell that is not the same."""
+    assert named_in(cells, [None] * len(cells), known)[0] == names
+
+
+def test_a_table_with_one_code_a_row_keeps_codes_that_are_sentences(tmp_path: Path):
+    """As crosscase writes its codings."""
+    codes = ["no R&D department, so no innovation", "slow", "we wait, and wait"]
+    path = tmp_path / "codings.csv"
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerows(
+            [("words", "code"), *((f"Words {n}.", codes[n % 3]) for n in range(9))]
+        )
+    assert {code for _, code, _, _ in judged(any_project(path))} == set(codes)
