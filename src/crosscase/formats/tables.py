@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from crosscase.domain.numbered import free_name
@@ -78,6 +78,12 @@ def order_of(columns: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
     return [columns.index(name) for name in wanted]
 
 
+def above_head(said: Iterable[str], file: str, line: int | None = None) -> Remark:
+    """What is told of the cells above the head of a table."""
+    told = f"what stands above the head of the table is left out: {' / '.join(said)[:300]!r}"
+    return Remark("above-head", told, "note", file, line)
+
+
 def _below(sheet: Sheet, is_head: IsHead, file: str) -> Sheet | None:
     """The sheet from its head on, with what stood above it told; None where it has none."""
     rows, lines = sheet.filled()
@@ -87,9 +93,7 @@ def _below(sheet: Sheet, is_head: IsHead, file: str) -> Sheet | None:
         return None
     remarks = list(sheet.remarks)
     if at:
-        said = " / ".join(cell for row in names[:at] for cell in row if cell)
-        told = f"what stands above the head of the table is left out: {said[:300]!r}"
-        remarks.append(Remark("above-head", told, "note", file, lines[0]))
+        remarks.append(above_head((c for row in names[:at] for c in row if c), file, lines[0]))
     return Sheet(sheet.name, rows[at:], lines[at:], tuple(remarks), sheet.padded)
 
 
