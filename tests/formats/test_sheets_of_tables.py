@@ -89,3 +89,16 @@ def test_quotations_are_taken_before_a_codebook(tmp_path: Path):
     assert [(code.name, code.description) for code in any_project(path).codes] == [
         ("Money", "cost")
     ]
+
+
+def test_merged_cells_of_a_sheet_say_the_same_in_each_row(tmp_path: Path):
+    """The name of a document that reaches over its quotations; a title does not reach down."""
+    rows = [["Coded segments"], HEAD, ROWS[0], ["", *ROWS[1][1:]], ["", "Late", "So."]]
+    path = book(tmp_path / "t.xlsx", {"S": rows})
+    made = openpyxl.load_workbook(path)
+    made.active.merge_cells("A1:C1")
+    made.active.merge_cells("A3:A4")
+    made.active.merge_cells("B5:B900000")
+    made.active.merge_cells("XFD2:XFD9")
+    made.save(path)
+    assert [row[0] for row in under(path).rows] == ["Ana", "Ana", ""]

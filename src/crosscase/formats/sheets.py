@@ -59,7 +59,7 @@ def sheets_in(
     """The sheets of a file, and the names of those that were not read.
 
     Without ``heads`` it is the first sheet. With them it is every one, and delimited text is
-    parted by what gives one of its first rows such a head.
+    parted by what gives one of its first rows such a head; merged cells say the same in each row.
     """
     if data.startswith(b"PK\x03\x04"):
         return _read_xlsx(data, file, every=bool(heads))
@@ -152,10 +152,13 @@ def _read_xlsx(data: bytes, file: str, *, every: bool) -> tuple[list[Sheet], lis
         cells = 0
         for at, name in enumerate(names if every else names[:1]):
             rows: list[list[str]] = []
-            for row in book.get_sheet_by_index(at).to_python(skip_empty_area=False):
+            sheet = book.get_sheet_by_index(at)
+            for row in sheet.to_python(skip_empty_area=False):
                 cells += len(row)
                 _check_size(len(rows), len(row), cells, file)
                 rows.append([_cell(value) for value in row])
+            if every:
+                _say_again(rows, getattr(sheet, "merged_cell_ranges", None) or ())
             sheets.append(Sheet(name, rows, list(range(1, len(rows) + 1)), padded=True))
     except (UnreadableFile, TooLarge):
         raise
@@ -172,6 +175,17 @@ def _read_xlsx(data: bytes, file: str, *, every: bool) -> tuple[list[Sheet], lis
             raise
         raise _no_book(error, file) from error
     return sheets, names[len(sheets) :]
+
+
+def _say_again(
+    rows: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """Words of a cell that reaches down stand in each of its rows; parts of one are empty."""
+    for (top, left), (bottom, _) in merged:
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            if left >= len(rows[at]) or rows[at][left] or not rows[top][left]:
+                break
+            rows[at][left] = rows[top][left]
 
 
 def _no_book(error: BaseException, file: str) -> UnreadableFile:
