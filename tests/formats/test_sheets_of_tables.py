@@ -98,7 +98,7 @@ def test_merged_cells_of_a_sheet_say_the_same_in_each_row(tmp_path: Path):
     made = openpyxl.load_workbook(path)
     made.active.merge_cells("A1:C1")
     made.active.merge_cells("A3:A4")
-    made.active.merge_cells("B5:B900000")
+    made.active.merge_cells("B5:B50")
     made.active.merge_cells("XFD2:XFD9")
     made.save(path)
     assert [row[0] for row in under(path).rows] == ["Ana", "Ana", ""]
