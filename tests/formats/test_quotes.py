@@ -80,7 +80,7 @@ def test_a_table_without_quotations_or_codes_is_refused_with_what_to_call_them(
     path.write_text(f"{head}\na,b\n")
     with pytest.raises(UnreadableFile) as caught:
         any_project(path)
-    assert "Call it one of" in caught.value.hint
+    assert "Call the quotations" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,132 @@ def test_the_labels_of_speakers_are_no_words_of_the_text():
         assert found.span.of(text) in (quoted, "Did you wait?\nWe waited three weeks.")
 
 
+SAID = (
+    "That was all. Well, we had no money of our own, so the bank gave us what it could. "
+    "It was too little, and it came too late for us. Then nobody called."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we had no money of our own, the bank gave us what it could. It was too little",
+        "we hat no mony of our own, so the bank gave us what it could. It was too litle",
+        "we had no money [of the firm] of our own, so the bank gave us what it could. It was "
+        "too little",
+        "we had no money … It was too little",
+        "we had no money of our own, [...] It was too little",
+        "we had no mo\u00adney of our own, so the bank gave us what it could. It was "
+        "too\u200b little",
+    ],
+    ids=["a word dropped", "typos", "put in", "left out", "left out in brackets", "unseen signs"],
+)
+def test_what_is_quoted_otherwise_begins_and_ends_where_it_was_said(words: str):
+    """Neither the end of the sentence before comes with it nor a mark that was not quoted."""
+    found = Haystack(SAID).find(words)
+    assert found is not None
+    passage = found.span.of(SAID)
+    assert passage == (
+        "we had no money of our own, so the bank gave us what it could. It was too little"
+    )
+    assert (found.score < 100) == ("\u00ad" not in words)
+
+
 @pytest.mark.parametrize("words", ["wait", "our customers came back to us", "", "😀😀"])
 def test_what_was_not_said_is_not_found(words: str):
     """Nor a short word inside of a longer one."""
     assert Haystack(TEXT).find(words) is None
+
+
+TWICE = "Anna. Yes. We waited. Ben. No. We waited. Yes. So."
+
+
+def read(table: str, tmp_path: Path, texts: dict[str, str], *, strict: bool = True) -> Project:
+    path = tmp_path / "quotes.csv"
+    path.write_text(table, "utf-8")
+    sources = [TextSource(name, name, text, name) for name, text in texts.items()]
+    return any_project(path, lambda: Given(sources, strict=strict))
+
+
+def placed(project: Project) -> dict[str, list[tuple[int, list[str]]]]:
+    """For each source where its quotations begin, and the codes on each."""
+    codes = {code.guid: code.name for code in project.codes}
+    return {
+        source.name: sorted(
+            (q.span.start, [codes[c.code] for c in q.codings]) for q in source.quotations if q.span
+        )
+        for source in project.sources
+    }
+
+
+def test_the_same_words_said_twice_are_two_passages(tmp_path: Path):
+    """Told apart by their position, or by being coded alike twice; each goes to its own place."""
+    by_position = (
+        "document,code,beginning,segment\nt,a,9,We waited.\nt,b,2,We waited.\nt,c,9,We waited.\n"
+    )
+    project = read(by_position, tmp_path, {"t": TWICE})
+    assert placed(project) == {"t": [(11, ["b"]), (31, ["a", "c"])]}
+    assert (project.verified.verified, project.verified.quotations) == (2, 2)
+    coded_alike = "document,code,segment\nt,yes,Yes.\nt,yes,Yes.\nt,sure,Yes.\n"
+    project = read(coded_alike, tmp_path, {"t": TWICE})
+    assert placed(project) == {"t": [(6, ["yes", "sure"]), (42, ["yes"])]}
+    assert project.verified.verified == 2
+    three = read(coded_alike + "t,yes,Yes.\n", tmp_path, {"t": TWICE})
+    assert placed(three) == {"t": [(6, ["yes", "sure"]), (42, ["yes"])]}
+    assert three.verified.verified == 0
+    assert "stands 2 times in t, 3 passages quote it: the last is taken" in three.remarks[-1].text
+    alone = read(coded_alike, tmp_path, {}, strict=False)
+    assert [len(source.quotations) for source in alone.sources] == [2]
+
+
+def test_a_quotation_of_a_document_that_is_not_there_is_never_sure(tmp_path: Path):
+    project = read("document,code,quote\nBob,a,We waited.\n", tmp_path, {"Ann": "We waited. So."})
+    assert placed(project) == {"Ann": [(0, ["a"])]}
+    assert project.verified.verified == 0
+    [doubt] = project.verified.doubtful
+    assert "its document 'Bob' is not here: taken from Ann" in doubt.told
+
+
+def test_without_a_document_the_text_that_has_the_words_or_nearly_is_taken(tmp_path: Path):
+    texts = {"Firm A": "We lost two engineers last year. So.", "Firm B": "So. The subsidy came."}
+    table = (
+        "quote,code,coder,case\n"
+        "we lost 2 engineers last year,people,Ada,Firm A\n"
+        "So.,so,Ada,Firm B\n"
+        "The subsidy came.,money,Ada,\n"
+        "Nobody said this at all.,ghost,Ada,\n"
+    )
+    project = read(table, tmp_path, texts)
+    assert placed(project) == {"Firm A": [(0, ["people"])], "Firm B": [(0, ["so"]), (4, ["money"])]}
+    assert "ghost" in {code.name for code in project.codes}
+    told = r"it stands in 2 texts \(Firm A, Firm B\): a column source says in which"
+    with pytest.raises(UnreadableFile, match=told):
+        read("quote,code\nSo.,so\n", tmp_path, texts)
+
+
+def test_a_column_of_numbers_is_no_column_of_quotations(tmp_path: Path):
+    """Our own tables call the number of a passage a segment, and its words words."""
+    project = read("code,source,segment,words\na,t,17,We waited.\n", tmp_path, {"t": TWICE})
+    assert placed(project) == {"t": [(11, ["a"])]}
+
+
+def test_several_columns_of_codes_are_all_read(tmp_path: Path):
+    table = "document,segment,code 1,code 2\nt,We waited.,slow,sad\nt,No.,no,\n"
+    project = read(table, tmp_path, {"t": "We waited. No."})
+    assert placed(project) == {"t": [(0, ["slow", "sad"]), (11, ["no"])]}
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("document,code,quote\n", "no row of it has words"),
+        ("document,code,quote\nt,a,Nobody said this.\n", "none of its 1 quotations is found"),
+    ],
+)
+def test_a_table_of_which_nothing_is_found_is_refused(table: str, told: str, tmp_path: Path):
+    with pytest.raises(UnreadableFile, match=told) as caught:
+        read(table, tmp_path, {"t": "We waited. No."})
+    assert caught.value.hint
 
 
 @given(st.text(st.sampled_from("abc de😀客ﬁİß.,’\n"), min_size=14, max_size=80), st.data())
@@ -217,7 +339,7 @@ def test_the_quotations_of_a_real_export_are_found_in_their_text(data: Path):
     project = any_project(path, lambda: Given([source], strict=True))
     assert str(project.verified) == (
         "393 of 394 quotations verified; 393 as they stand, "
-        "1 nearly (the least like: 94 of 100), 0 not found"
+        "1 nearly (the least like: 96 of 100), 0 not found"
     )
 
 

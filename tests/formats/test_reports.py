@@ -250,6 +250,15 @@ def test_the_report_of_one_code_is_its_passages(language: str, ending: str, tmp_
     assert told == ["P2: 2 passages are announced, 1 stand there"]
 
 
+def test_a_report_of_one_code_may_say_its_name_and_those_above_it(tmp_path: Path):
+    document, passage = CODING_REPORTS["English"]
+    path = tmp_path / "export.txt"
+    path.write_text(f"Name: Barriers\\Money\n\n{document}\n\n{passage.format(1)}\n\nNo money.\n")
+    project = any_project(path)
+    [above, code] = project.codes
+    assert (above.name, code.name, code.parent) == ("Barriers", "Money", above.guid)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_marks_leave_the_words_in_their_order(text: str):
     """Every quotation is words of the text; nothing but whole marks is taken out."""

@@ -101,6 +101,29 @@ def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     return data + b"trailer\n<< " + size + trailer + b" >>\nstartxref\n%d\n%%%%EOF" % start
 
 
+def forms(deep: int) -> bytes:
+    """A page that draws a form that draws ten forms that draw ten forms each, so many deep."""
+    held = b"/Resources << /XObject << /X %d 0 R >> >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R " + held % 5 + b" >>"
+    )
+    kept = b"<< /Type /XObject /Subtype /Form /BBox [0 0 99 99] /Length %d "
+    body = b"/X Do " * 10
+    drawn = [
+        kept % len(body) + held % (6 + n) + b" >>\nstream\n" + body + b"\nendstream"
+        for n in range(deep)
+    ]
+    last = kept % 10 + b">>\nstream\n1 1 9 9 re S\nendstream"
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+        *drawn,
+        last,
+    )
+
+
 def pdfs() -> Iterator[tuple[str, bytes]]:
     """Loops, bombs, scripts and pages that are not there."""
     root = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -125,6 +148,8 @@ def pdfs() -> Iterator[tuple[str, bytes]]:
         drawn = zlib.compress(b"1 1 90 90 re S\n" * count)
         one = b"<< /Length %d /Filter /FlateDecode >> stream\n%s\nendstream" % (len(drawn), drawn)
         yield f"boxes-{count}.pdf", pdf(root, pages, page, one)
+    for deep in (4, 9, 3_000):
+        yield f"forms-{deep}.pdf", forms(deep)
     script = (
         b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,16 +72,35 @@ def test_each_coder_has_a_comment_with_their_codes_and_its_day():
     assert said == [
         ("Ben", "slow; loss & <grief>", True),
         ("Eve", "slow", False),
-        ("Eve", "They still hope for it.", False),
+        ("Eve", "Memo: They still hope for it.", False),
         ("Eve", "loss & <grief>", False),
     ]
-    assert read_back(body) >= {
+    assert read_back(body) == {
         ("Ben", "slow", TEXT[3:39]),
         ("Ben", "loss & <grief>", TEXT[3:39]),
         ("Eve", "slow", TEXT[3:39]),
         ("Eve", "loss & <grief>", TEXT[10:11]),
     }
     assert write_commented(project(over, inner)) == {"talk": body}
+
+
+def test_a_memo_comes_back_as_a_memo_and_a_sentence_is_told():
+    """What a person wrote in Word without the sign is a code, as it always was: and it is said."""
+    over = Quotation("q", "", Span(3, 39), notes=("n",))
+    talk = TextSource("t", "talk", TEXT, "", quotations=(over,))
+    asked = ProjectCode("a", "@Maria I disagree. Is this really slow?")
+    other = Quotation("r", "", Span(10, 11), codings=(Applied("1", "a", "b"),))
+    mine = replace(
+        project(over), sources=(replace(talk, quotations=(over, other)),), codes=(asked,)
+    )
+    (body,) = write_commented(mine).values()
+    back = commented_of(read_docx(body, "talk.docx"), "talk.docx", "")
+    assert [note.text for note in back.notes] == ["They still hope for it."]
+    assert [code.name for code in back.codes] == [asked.name]
+    told = [remark.text for remark in back.remarks if remark.code == "quotes-sentences"]
+    assert told == [
+        "1 comments read like sentences and became codes: what shall be a memo begins with 'Memo:'"
+    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -67,7 +67,7 @@ def export(
     for other in out.beside(output):
         may_write(other, yes=yes)
     if not with_names:
-        hint = "Correct the transcripts, or say --with-names if the receiver may know them."
+        hint = "Run `crosscase protect`, or say --with-names if the receiver may know them."
         gate_of(path, snapshot, key_file, unscanned=unscanned).pass_on(out.texts, "export", hint)
     for count, lost in out.losses:
         say(f"Not in it: {lost if count is None else f'{count} {lost}'}.", quiet=quiet)

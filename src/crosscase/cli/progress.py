@@ -14,7 +14,7 @@ from crosscase.domain.progress import Tick, unseen
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Tick]:
     """A ``Tick`` that draws; nothing is drawn for ``quiet`` or where no person looks."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, emoji=False)
     if quiet or not console.is_terminal:
         yield unseen
         return

@@ -24,7 +24,7 @@ _GAP = 2
 def say(text: str, *, quiet: bool = False) -> None:
     """Tell the researcher something, on stderr."""
     if not quiet:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(escape(text))
+        Console(stderr=True, highlight=False, soft_wrap=True, emoji=False).print(escape(text))
 
 
 def complain(error: CrosscaseError) -> None:
@@ -54,7 +54,7 @@ def table(
     body = [list(map(str, row)) for row in rows]
     whole = len(body)
     body = body[:most]
-    out = Console(highlight=False)
+    out = Console(highlight=False, emoji=False)
     widths = _widths([*zip(columns, *body, strict=True)], out.width)
     if widths:
         out.print(_columns(title, columns, body, widths))

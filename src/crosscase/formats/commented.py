@@ -15,13 +15,16 @@ from docx.oxml.ns import qn
 from crosscase.formats.archive import still
 from crosscase.formats.refi.project import MARKS, Project, Quotation, TextSource
 
+MEMO = "Memo:"
+"""What a comment that is no coding begins with."""
+
 _JOINED = "; "
 
 
 def write_commented(project: Project) -> dict[str, bytes]:
     """Each source as a Word file (.docx) by its name; the same project gives the same bytes.
 
-    A comment is of one coder on one quotation and names the codes; notes are comments, too.
+    A comment is of one coder on one quotation and names the codes; a note is one that says so.
     `crosscase import` and other programs read the comments back as codings.
     """
     codes = {code.guid: code.name for code in project.codes}
@@ -113,4 +116,5 @@ class _Commented:
             yield user, _JOINED.join(codes), first[user]
         for note in quotation.notes:
             if note in self.notes:
-                yield *self.notes[note], ""
+                user, text = self.notes[note]
+                yield user, f"{MEMO} {text}", ""

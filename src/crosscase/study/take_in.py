@@ -50,7 +50,9 @@ def take_in(
     lent = any(remark.code == BESIDE for remark in project.remarks)
     if sources is not None and not (asked or lent):
         raise NotAllowed(
-            f"{path.name} brings its texts itself, or none of them is in {sources.name}.",
+            f"{path.name} brings its texts itself, or none of them is in {sources.name}."
+            if project.sources
+            else f"{path.name} quotes no texts: it is a codebook, or its texts are not there.",
             hint="--sources is for texts that a table quotes or a project lacks.",
         )
     with desk.change("import", f"{path.name} of {project.origin or 'another program'}") as writer:

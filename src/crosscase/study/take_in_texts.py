@@ -101,14 +101,18 @@ class TextsIn:
 
     def tell(self, file: str) -> None:
         """What became of the codings that were not taken as they stood."""
+        arriving = self._arriving
+        alone = len(set(arriving.coders.values())) == 1
+        who = "the only coder it names" if alone else "the one who brought them in"
+        stand = f"codings name nobody who judged: they stand under {who}"
         left = {
-            "refi-no-coder": (self._arriving.of_nobody, "codings name nobody who judged"),
+            "refi-no-coder": (arriving.of_nobody, stand),
             "refi-no-code": (self._without_code, "codings name a code that is not in the codebook"),
             "refi-same-coding": (self._same, "codings say the same twice: kept once"),
         }
         for code, (count, told) in left.items():
             if count:
-                self._arriving.done.remarks.append(Remark(code, f"{count} {told}", "doubt", file))
+                arriving.done.remarks.append(Remark(code, f"{count} {told}", "doubt", file))
 
     def _is(self, there: Source, source: TextSource) -> bool:
         """Whether a source of the study is this one: the same file, or ours under its name."""
@@ -121,8 +125,10 @@ class TextsIn:
         """A new source with its text; as crosscase said of it, where that wrote it."""
         arriving = self._arriving
         said = self._cases.source_values(source.values)
-        name = free_name(name, self._names)
+        called, name = name, free_name(name, self._names)
         self._names.add(name)
+        if called != name:
+            arriving.remark("refi-name-twice", f"two sources are {called!r}: one is {name!r}")
         guessed: SourceKind = "transcript" if people or source.times else "document"
         kind = said.get("kind", guessed)
         version = said.get("edition", "first")

@@ -6,7 +6,8 @@ r"""What NVivo writes of one code: each document in angle brackets, each passage
 
     They were honest with us.
 
-The words between the signs depend on NVivo's language. The code is called as the file is.
+The words between the signs depend on NVivo's language. The code is called as a line ``Name: …``
+above says, else as the file is.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _DOCUMENT = re.compile(
     r"<([^<>]{1,500})>\s{0,3}-\s{0,3}§\s{0,3}(\d{1,6})\s[^\[\]]{0,80}\[[^\[\]%]{0,40}%[^\[\]]{0,40}\]"
 )
 _PASSAGE = re.compile(r"\S{1,40}\s{1,3}\d{1,6}\s{0,3}-\s{0,3}[^%]{1,40}%.{0,40}")
+_NAMED = re.compile(r"\s{0,9}(?:Name|Nom|Nombre|Nome|名称|名前)\s?[:：][ \t]{0,9}(\S[^\n]{0,300})")
 _FIRST = 50
 """Lines among which such a report begins."""
 
@@ -39,8 +41,9 @@ def is_coding_report(text: str) -> bool:
 
 
 def coding_report_in(text: str, file: str, given: Given) -> Project:
-    """The passages of a coding report, each found in its document; the file's name is the code."""
-    code = PurePath(file).stem
+    """The passages of a coding report of one code, each found in its document."""
+    named = _NAMED.match(text)
+    code = named[1].strip() if named else PurePath(file).stem
     announced: Counter[str] = Counter()
     passages: list[tuple[str, int, list[str]]] = []
     document, inside = "", False
@@ -55,9 +58,10 @@ def coding_report_in(text: str, file: str, given: Given) -> Project:
             passages[-1][2].append(line)
     rows = tuple((of, code, "\n".join(words).strip()) for of, _, words in passages)
     there = Counter(of for of, _, _ in passages)
-    remarks = [
-        Remark("coding-report", f"its code is called as the file is: {code!r}", "note", file)
-    ]
+    remarks: list[Remark] = []
+    if not named:
+        told = f"its code is called as the file is: {code!r}"
+        remarks.append(Remark("coding-report", told, "note", file))
     for of, count in announced.items():
         if there[of] != count:
             told = f"{of}: {count} passages are announced, {there[of]} stand there"

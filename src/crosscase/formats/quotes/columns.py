@@ -25,14 +25,21 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("document", "document name", "source", "media title", "media", "transcript", "file"),
         *("resource", "文档", "来源", "文件"),
     ),
-    "coder": ("coder", "coded by", "created by", "excerpt creator", "author", "user", "编码者"),
+    "coder": (
+        *("coder", "coded by", "created by", "excerpt creator", "author", "user", "modified by"),
+        "编码者",
+    ),
     "case": ("case", "case name", "个案"),
+    "position": (
+        *("beginning", "begin", "start position", "start", "reference", "position", "paragraph"),
+    ),
     "comment": ("comment", "comments", "memo", "note", "备注"),
     "count": ("number of codes", "codes count"),
 }
 """What ATLAS.ti, MAXQDA, Dedoose, Taguette and crosscase call the columns, the best first."""
 
 _APPLIED = re.compile(r"code: (.+) applied", re.IGNORECASE)
+_NUMBER = re.compile(r"\s?\d{1,2}$")
 _YES = frozenset({"true", "1", "yes", "x"})
 
 
@@ -47,6 +54,7 @@ class Quoted:
     coder: str = ""
     case: str = ""
     comment: str = ""
+    position: str = ""
 
 
 def quoted_rows(
@@ -58,16 +66,20 @@ def quoted_rows(
     """
     heads = [" ".join(column.casefold().split()) for column in table.columns]
     at = {noun: _first(heads, names) for noun, names in _NAMES.items()}
+    at["quotation"] = _worded(table, heads)
+    coded = _coded(heads)
     applied = {
         n: m[1] for n, column in enumerate(table.columns) if (m := _APPLIED.fullmatch(column))
     }
-    for noun, name in (("quotation", "quotations"), ("codes", "codes")):
-        if at[noun] is None and not (noun == "codes" and applied):
-            raise UnreadableFile(
-                f"it has no column of {name}.",
-                file=file,
-                hint=f"Call it one of: {', '.join(_NAMES[noun][:6])}.",
-            )
+    missing = ["quotations"] if at["quotation"] is None else []
+    missing += ["codes"] if not (coded or applied) else []
+    if missing:
+        columns = ", ".join(column for column in table.columns if column)
+        raise UnreadableFile(
+            f"it has no column of {' and none of '.join(missing)}; it has: {columns[:300]}.",
+            file=file,
+            hint="Call the quotations quotation, segment, excerpt or 引文; the codes code or 编码.",
+        )
 
     def cell(row: tuple[str, ...], noun: str) -> str:
         column = at[noun]
@@ -85,7 +97,7 @@ def quoted_rows(
     else:
         counts = [cell(row, "count") for row in table.rows]
         named, unsure = named_in(
-            [cell(row, "codes") for row in table.rows],
+            ["\n".join(filter(None, (row[n].strip() for n in coded))) for row in table.rows],
             [int(count) if count.isdecimal() and len(count) < 5 else None for count in counts],
             known,
         )
@@ -98,6 +110,7 @@ def quoted_rows(
             line_of(row, "coder"),
             line_of(row, "case"),
             cell(row, "comment"),
+            line_of(row, "position"),
         )
         for row, line, codes in zip(table.rows, table.lines, named, strict=True)
         if cell(row, "quotation")
@@ -109,7 +122,7 @@ def quoted_rows(
     if empty := len(table.rows) - len(rows):
         told = f"{empty} rows have no words (a code or a picture alone): left out"
         remarks.append(Remark("quotes-no-words", told, "doubt", file))
-    taken = {column for column in at.values() if column is not None} | set(applied)
+    taken = {column for column in at.values() if column is not None} | {*applied, *coded}
     left = [column for n, column in enumerate(table.columns) if n not in taken]
     if left:
         told = f"columns that are left out: {', '.join(left)[:300]}"
@@ -117,11 +130,27 @@ def quoted_rows(
     return rows, remarks
 
 
+def _coded(heads: list[str]) -> list[int]:
+    """The column of codes and others like it: of the same name, or with a number behind it."""
+    bare = [_NUMBER.sub("", head) for head in heads]
+    name = next((name for name in _NAMES["codes"] if name in bare), None)
+    return [at for at, head in enumerate(bare) if head == name]
+
+
+def _worded(table: Table, heads: list[str]) -> int | None:
+    """The best column of quotations that holds words: some programs call a number a segment."""
+    found = [heads.index(name) for name in _NAMES["quotation"] if name in heads]
+    worded = (
+        column for column in found if not all(row[column].strip().isdecimal() for row in table.rows)
+    )
+    return next(worded, found[0] if found else None)
+
+
 def is_head(columns: Sequence[str]) -> bool:
     """Whether these are the columns of a table of quotations: words and their codes."""
     heads = [" ".join(column.casefold().split()) for column in columns]
-    coded = _first(heads, _NAMES["codes"]) is not None or any(map(_APPLIED.fullmatch, columns))
-    return coded and _first(heads, _NAMES["quotation"]) is not None
+    coded = _coded(heads) or any(map(_APPLIED.fullmatch, columns))
+    return bool(coded) and _first(heads, _NAMES["quotation"]) is not None
 
 
 def _first(heads: list[str], names: tuple[str, ...]) -> int | None:

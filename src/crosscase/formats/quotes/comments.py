@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from crosscase.domain.reading import Reading
@@ -22,13 +23,16 @@ from crosscase.formats.refi.project import (
 _LONGEST = 100
 """Characters of the longest name of a code; a comment that says more is a note."""
 
+_MEMO = re.compile(r"\s*(?:memo|note|备忘录?|笔记)\s?[:：]\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"@|[.?!。？！…]\s*$")
+
 
 def commented_of(reading: Reading, file: str, sha: str) -> Project:
     """The text of a Word file with a quotation for each comment.
 
-    Names of codes are parted by ``;``, ``|`` or lines. A comment with a part over ``_LONGEST``
-    is a note on its passage. ``sha``: SHA-256 of the file. Raises ``UnreadableFile`` for a file
-    without comments.
+    Names of codes are parted by ``;``, ``|`` or lines. A comment with a part over ``_LONGEST``, or
+    that begins with ``Memo:``, is a note on its passage. ``sha``: SHA-256 of the file. Raises
+    ``UnreadableFile`` for a file without comments.
     """
     if not reading.comments:
         raise UnreadableFile(
@@ -41,16 +45,19 @@ def commented_of(reading: Reading, file: str, sha: str) -> Project:
     notes: list[Note] = []
     quotations: list[Quotation] = []
     doubtful: list[Doubt] = []
+    sentences = 0
     for number, comment in enumerate(reading.comments):
         author = comment.author.strip()
         user = users.setdefault(author, User(f"user {author}", author)).guid if author else ""
         names = parted(comment.text)
         codings: tuple[Applied, ...] = ()
         noted: tuple[str, ...] = ()
-        if any(len(name) > _LONGEST for name in names):
-            notes.append(Note(f"note {number}", "", comment.text, user, comment.date))
+        if (memo := _MEMO.match(comment.text)) or any(len(name) > _LONGEST for name in names):
+            text = comment.text[memo.end() if memo else 0 :]
+            notes.append(Note(f"note {number}", "", text, user, comment.date))
             noted = (f"note {number}",)
         else:
+            sentences += bool(_SENTENCE.search(comment.text))
             guids = dict.fromkeys(book.code(name) for name in names)
             codings = tuple(Applied(f"{number} {guid}", guid, user) for guid in guids)
         if not len(comment.span):
@@ -68,6 +75,12 @@ def commented_of(reading: Reading, file: str, sha: str) -> Project:
     if notes:
         told = f"{len(notes)} comments say more than names of codes: they are memos"
         remarks.append(Remark("quotes-notes", told, "note", file))
+    if sentences:
+        told = (
+            f"{sentences} comments read like sentences and became codes: what shall be a memo "
+            "begins with 'Memo:'"
+        )
+        remarks.append(Remark("quotes-sentences", told, "doubt", file))
     if book.respelled:
         told = f"{book.respelled} spellings of codes differ in case or blanks alone: taken for one"
         remarks.append(Remark("quotes-respelled", told, "note", file))
