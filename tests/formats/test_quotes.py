@@ -373,8 +373,14 @@ def test_any_cells_are_parted_into_names_that_stand_in_them(cells: list[tuple[st
         (["a, b", "b, c", "c, d"], (), [["a", "b"], ["b", "c"], ["c", "d"]]),
         (["x, y, b, z, w, b, q", "b"], (), [["x, y", "b", "z, w", "q"], ["b"]]),
         (["slow,silence", "1,5 million, so"], (), [["slow", "silence"], ["1,5 million, so"]]),
+        (["成本、时间", "成本太高，利润太低", "时间"], (), [
+            ["成本", "时间"], ["成本太高，利润太低"], ["时间"]]),
+        (["政策；时间", "成本、利润"], (), [["政策", "时间"], ["成本、利润"]]),
     ],
-    ids=["a sentence", "alone elsewhere", "known", "all of it", "again", "around", "no blank"],
+    ids=[
+        *("a sentence", "alone elsewhere", "known", "all of it", "again", "around", "no blank"),
+        *("Chinese", "semicolons"),
+    ],
 )  # fmt: skip
 def test_a_comma_parts_names_only_where_they_stand_elsewhere(
     cells: list[str], known: tuple[str, ...], names: list[list[str]]

@@ -1,9 +1,9 @@
 """Several codes in one cell: where one name ends and the next begins.
 
-Lines, ``;`` and ``|`` part names. Commas do so too, but stand inside names as well. So groups
-(``Group: name``) are found first, by what recurs, then names that are known from elsewhere; and
-where the table says how many codes a row has, no other number is believed. Where nothing tells,
-commas part names only if these stand elsewhere too: alone, or beside other names.
+Lines, ``;``, ``；`` and ``|`` part names. Commas do so too, but stand inside names as well. So
+groups (``Group: name``) are found first, by what recurs, then names that are known from elsewhere;
+and where the table says how many codes a row has, no other number is believed. Where nothing
+tells, commas part names only if these stand elsewhere too: alone, or beside other names.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from crosscase.formats.quotes.codebook import parted
 
-_STRONG = re.compile(r"[;|\n]")
-_COMMA = re.compile(r",\s+|,(?=\S)")
-_SPACED = re.compile(r",\s|\d,\d")
+_STRONG = re.compile(r"[;；|\n]")
+_COMMAS = ",，、"
+_COMMA = re.compile(r",\s+|,(?=\S)|[，、]\s*(?=\S)")
+_SPACED = re.compile(r",\s|\d,\d|[，、]")
 """A comma as it stands in a sentence or a number; others part names."""
 
 _LEVEL = re.compile(r"\s>|\\|::")
@@ -30,12 +31,12 @@ def named_in(
     cells: Sequence[str], counts: Sequence[int | None], known: Iterable[str] = ()
 ) -> tuple[list[list[str]], list[int]]:
     """The names of codes in each cell, and the numbers of those cells that stay unsure."""
-    if any(_STRONG.search(cell.strip()) for cell in cells) or not any("," in c for c in cells):
+    if any(_STRONG.search(cell.strip()) for cell in cells) or not any(map(_COMMA.search, cells)):
         return [parted(cell) for cell in cells], []
     times = Counter(name for cell in cells for names in _groups(cell) for _, name in names)
     grouped = [_cut(cell, _starts(cell, times)) for cell in cells]
     names = set(known) | {c for c, many in zip(cells, counts, strict=True) if many == 1}
-    names |= {cell.strip() for cell in cells if _is_flat(cell) and "," not in cell}
+    names |= {cell.strip() for cell in cells if _is_flat(cell) and not _COMMA.search(cell)}
     again = _recurring(cells)
     tops = frozenset(_LEVEL.split(cell, maxsplit=1)[0].strip() for cell in cells)
     found = grouped
@@ -172,4 +173,6 @@ def _cut(text: str, places: Sequence[int]) -> list[str]:
     """The text cut at places behind commas, without these."""
     parts = [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True)]
     bare = [part.strip() for part in parts]
-    return [part.rstrip(",").rstrip() if n < len(bare) - 1 else part for n, part in enumerate(bare)]
+    return [
+        part.rstrip(_COMMAS).rstrip() if n < len(bare) - 1 else part for n, part in enumerate(bare)
+    ]
