@@ -49,20 +49,21 @@ def is_own_page(text: str) -> bool:
 
 def rows_of_page(text: str) -> Rows:
     """The codes of such a page as the rows of the table."""
-    found: list[dict[str, str]] = []
+    found: list[dict[str, list[str]]] = []
     last = ""
     for line in text.split("\n"):
         said = line.strip()
         if entry := _ENTRY.fullmatch(said):
-            found.append({"kind": entry[1].casefold(), "name": _plain(entry[2])})
+            found.append({"kind": [entry[1].casefold()], "name": [_plain(entry[2])]})
             last = ""
         elif found and (fact := _FACT.fullmatch(said)) and fact[1] not in found[-1]:
             last = fact[1]
-            found[-1][last] = _plain(fact[2])
+            found[-1][last] = [_plain(fact[2])]
         elif found and said and last:
-            found[-1][last] += f"\n{_plain(said)}"
+            found[-1][last].append(_plain(said))
     columns = tuple(dict.fromkeys(column for one in found for column in (*one, "belongs to")))
-    return Rows(columns, [[GridCell(one.get(column, "")) for column in columns] for one in found])
+    rows = [[GridCell("\n".join(one.get(column, ()))) for column in columns] for one in found]
+    return Rows(columns, rows)
 
 
 def own_codebook_in(rows: Rows, file: str) -> Project:
