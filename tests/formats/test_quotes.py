@@ -398,3 +398,18 @@ def test_a_table_with_one_code_a_row_keeps_codes_that_are_sentences(tmp_path: Pa
             [("words", "code"), *((f"Words {n}.", codes[n % 3]) for n in range(9))]
         )
     assert {code for _, code, _, _ in judged(any_project(path))} == set(codes)
+
+
+def test_what_commas_decided_is_told_with_an_example(tmp_path: Path):
+    """Parted without every name standing alone, or left as one name."""
+    path = tmp_path / "quotes.csv"
+    codes = ["Money, Late", "Late", "Money, mostly", "no R&D, so no innovation", "Money"]
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerows(
+            [("quote", "code"), *((f"Words {n}.", code) for n, code in enumerate(codes))]
+        )
+    assert [r.text for r in any_project(path).remarks if r.code == "quotes-commas"] == [
+        "1 cells were parted at commas, as 'Money, mostly': put ; between codes to be sure",
+        "1 cells with commas are one code each, as 'no R&D, so no innovation': put ; between "
+        "codes where they are several",
+    ]

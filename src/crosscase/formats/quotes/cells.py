@@ -58,6 +58,34 @@ def named_in(
     return [list(dict.fromkeys(one)) for one in found], unsure
 
 
+def told_of_commas(
+    cells: Sequence[str],
+    counts: Sequence[int | None],
+    named: Sequence[Sequence[str]],
+    known: Iterable[str] = (),
+) -> Iterator[str]:
+    """What is not sure of ``named_in`` where commas alone decided, with an example."""
+    alone = {*known, *(names[0] for names in named if len(names) == 1)}
+    rows = [
+        (cell, names)
+        for cell, many, names in zip(cells, counts, named, strict=True)
+        if many is None and _COMMA.search(cell) and _is_flat(cell) and not _STRONG.search(cell)
+    ]
+    parted = [cell for cell, names in rows if len(names) > 1 and not alone.issuperset(names)]
+    if parted:
+        yield (
+            f"{len(parted)} cells were parted at commas, as {parted[0][:100]!r}: put ; between "
+            "codes to be sure"
+        )
+    known = set(known)
+    whole = [cell for cell, names in rows if len(names) == 1 and cell not in known]
+    if whole:
+        yield (
+            f"{len(whole)} cells with commas are one code each, as {whole[0][:100]!r}: put ; "
+            "between codes where they are several"
+        )
+
+
 def _groups(cell: str) -> Iterator[list[tuple[int, str]]]:
     """For each colon what may be the name of its group, shortest first, each with its place."""
     last = 0
