@@ -360,3 +360,56 @@ def test_any_cells_are_parted_into_names_that_stand_in_them(cells: list[tuple[st
     assert set(levelled(name for names in found for name in names)) == {
         name for names in found for name in names
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "known", "names"),
+    [
+        (["no R&D, so no innovation", "no R&D, so no innovation", "slow"], (), [
+            ["no R&D, so no innovation"], ["no R&D, so no innovation"], ["slow"]]),
+        (["Money, Late", "Late"], (), [["Money", "Late"], ["Late"]]),
+        (["Money, Late"], ("Late",), [["Money", "Late"]]),
+        (["Money, Late"], ("Money, Late", "Late"), [["Money, Late"]]),
+        (["a, b", "b, c", "c, d"], (), [["a", "b"], ["b", "c"], ["c", "d"]]),
+        (["x, y, b, z, w, b, q", "b"], (), [["x, y", "b", "z, w", "q"], ["b"]]),
+        (["slow,silence", "1,5 million, so"], (), [["slow", "silence"], ["1,5 million, so"]]),
+        (["成本、时间", "成本太高，利润太低", "时间"], (), [
+            ["成本", "时间"], ["成本太高，利润太低"], ["时间"]]),
+        (["政策；时间", "成本、利润"], (), [["政策", "时间"], ["成本、利润"]]),
+    ],
+    ids=[
+        *("a sentence", "alone elsewhere", "known", "all of it", "again", "around", "no blank"),
+        *("Chinese", "semicolons"),
+    ],
+)  # fmt: skip
+def test_a_comma_parts_names_only_where_they_stand_elsewhere(
+    cells: list[str], known: tuple[str, ...], names: list[list[str]]
+):
+    """Alone, among the codes that are known, or beside others in a cell that is not the same."""
+    assert named_in(cells, [None] * len(cells), known)[0] == names
+
+
+def test_a_table_with_one_code_a_row_keeps_codes_that_are_sentences(tmp_path: Path):
+    """As crosscase writes its codings."""
+    codes = ["no R&D department, so no innovation", "slow", "we wait, and wait"]
+    path = tmp_path / "codings.csv"
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerows(
+            [("words", "code"), *((f"Words {n}.", codes[n % 3]) for n in range(9))]
+        )
+    assert {code for _, code, _, _ in judged(any_project(path))} == set(codes)
+
+
+def test_what_commas_decided_is_told_with_an_example(tmp_path: Path):
+    """Parted without every name standing alone, or left as one name."""
+    path = tmp_path / "quotes.csv"
+    codes = ["Money, Late", "Late", "Money, mostly", "no R&D, so no innovation", "Money"]
+    with path.open("w", newline="") as stream:
+        csv.writer(stream).writerows(
+            [("quote", "code"), *((f"Words {n}.", code) for n, code in enumerate(codes))]
+        )
+    assert [r.text for r in any_project(path).remarks if r.code == "quotes-commas"] == [
+        "1 cells were parted at commas, as 'Money, mostly': put ; between codes to be sure",
+        "1 cells with commas are one code each, as 'no R&D, so no innovation': put ; between "
+        "codes where they are several",
+    ]

@@ -295,3 +295,53 @@ def test_a_file_is_known_by_its_form_whatever_it_is_called(tmp_path: Path):
     assert len(judged(any_project(path))) == 2
     path = html(tmp_path / "page.html", HEAD, rows).rename(tmp_path / "page.txt")
     assert len(judged(any_project(path))) == 2
+
+
+def test_a_list_of_codes_with_its_levels_in_unnamed_columns_is_the_codebook(data: Path):
+    """The same study twice, as ATLAS.ti lists codes with bullets and as a codebook."""
+    exports = data / "coded" / "edgeai-atlasti" / "thematic_analysis" / "atlas.ti_exports"
+    counted = any_project(exports / "20250914_code_list_frequencies.csv")
+    described = any_project(exports / "20250914_codebook_full.csv")
+    assert tree(counted) == tree(described)
+    assert len(counted.codes) == 465
+    assert {one.name: len(one.codes) for one in counted.sets}["Themes"] == 18
+
+
+def test_a_row_may_name_its_levels_side_by_side(tmp_path: Path):
+    """The code is the last; a circle or bullet before a name is no part of it."""
+    path = tmp_path / "codes.csv"
+    path.write_text(
+        "Code,,,Comment\n○ Waiting,• slow,,Long.\nWaiting,,,What takes long.\n,slow,very slow,\n"
+    )
+    assert tree(any_project(path)) == {
+        "Waiting": ("", "What takes long."),
+        "slow": ("Waiting", "Long."),
+        "very slow": ("slow", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("tag,description,number of highlights\nslow,Long.,3\n", {"slow": ("", "Long.")}),
+        ("code\nslow\nsilence\n", {"slow": ("", ""), "silence": ("", "")}),
+        (
+            "code_ID,code,#_of_occurrences,theme\nC1,slow,2,Waiting\nC2,Waiting,0,Waiting\n",
+            {"slow": ("Waiting", ""), "Waiting": ("", "")},
+        ),
+        (
+            "Code,Parent,Definition\na,b,\nb,c,B.\nc,a,\nd,c,\ne,f,\nf,,\n",
+            {"a": ("", ""), "b": ("", "B."), "c": ("", ""), "d": ("", ""), "e": ("f", "")},
+        ),
+    ],
+    ids=["taguette", "a list", "themes in a column", "a circle"],
+)
+def test_a_plain_list_of_codes_is_a_codebook(
+    body: str, codes: dict[str, tuple[str, str]], tmp_path: Path
+):
+    """Described, counted, below what a column names, or a column alone."""
+    path = tmp_path / "codes.csv"
+    path.write_text(body)
+    found = any_project(path)
+    assert {name: tree(found)[name] for name in codes} == codes
+    assert told(found, "codebook-table")

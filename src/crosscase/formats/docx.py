@@ -19,6 +19,7 @@ from crosscase.formats.encodings import clean
 from crosscase.formats.label_words import role_of
 from crosscase.formats.labels import name_like
 from crosscase.formats.lines import Line, Page
+from crosscase.formats.merged_cells import Merged, unfolded
 from crosscase.formats.turns import read_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,7 +122,8 @@ def _walked(archive: zipfile.ZipFile, file: str) -> _Walk:
 def grids_of_docx(data: bytes, file: str) -> tuple[list[list[list[GridCell]]], str]:
     """The rows of each table of a docx file, and the words that stand outside of tables.
 
-    A table in a cell is part of the words of that cell. Raises as ``read_docx`` does.
+    A table in a cell is part of the words of that cell, and a cell that reaches over several rows
+    says the same in each. Raises as ``read_docx`` does.
     """
     archive = open_zip(data, file, kind="docx")
     body = _part(archive, "word/document.xml", file)
@@ -129,11 +131,23 @@ def grids_of_docx(data: bytes, file: str) -> tuple[list[list[list[GridCell]]], s
         return [], ""
     tables = [t for part in body for t in part if _name(t) == "tbl"]
     grids = [
-        [[_grid_cell(cell, file) for cell in _cells(row)] for row in table if _name(row) == "tr"]
+        unfolded(
+            ([_merged(cell, file) for cell in _cells(row)] for row in table if _name(row) == "tr"),
+            file,
+        )
         for table in tables
     ]
     outside = (_words(p) for part in body for p in part if _name(p) == "p")
     return grids, clean(" ".join(filter(None, outside)), file)[0]
+
+
+def _merged(cell: Any, file: str) -> Merged:
+    """The cell with the columns it reaches over; a part of the one above says what that says."""
+    facts = [fact for part in cell if _name(part) == "tcPr" for fact in part]
+    wide = next((_value(fact, "val") for fact in facts if _name(fact) == "gridSpan"), "")
+    right = int(wide) if wide.isascii() and wide.isdigit() and len(wide) < 6 else 1
+    merges = [_value(fact, "val") for fact in facts if _name(fact) == "vMerge"]
+    return Merged(_grid_cell(cell, file), right, goes_on=any(one != "restart" for one in merges))
 
 
 def _grid_cell(cell: Any, file: str) -> GridCell:

@@ -16,7 +16,12 @@ _STOPS = re.compile("[>\"']")
 
 def words_by_tag(html: str) -> Iterator[tuple[str, str]]:
     """Pairs of a tag's name (``/p`` where it closes, "" for none) and the words after it."""
-    at, tag = 0, ""
+    return ((tag, words) for tag, _, words in words_by_whole_tag(html))
+
+
+def words_by_whole_tag(html: str) -> Iterator[tuple[str, str, str]]:
+    """The same with what stands in the tag behind its name, as it is written, in the middle."""
+    at, tag, inside = 0, "", ""
     words: list[str] = []
     while at < len(html):
         opens = html.find("<", at)
@@ -29,15 +34,18 @@ def words_by_tag(html: str) -> Iterator[tuple[str, str]]:
             words.append("<")
             at = opens + 1
             continue
-        yield tag, unescape("".join(words))
+        yield tag, inside, unescape("".join(words))
         words.clear()
+        inside = ""
         tag = found[1].casefold() if found else ""
         if html.startswith("<!--", opens):
             ends = html.find("-->", opens + 4)
             at = ends + 3 if ends >= 0 else len(html)
         else:
-            at = _end(html, found.end() if found else opens + 1)
-    yield tag, unescape("".join(words))
+            begins = found.end() if found else opens + 1
+            at = _end(html, begins)
+            inside = html[begins:at]
+    yield tag, inside, unescape("".join(words))
 
 
 def _end(html: str, at: int) -> int:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from crosscase.domain.remarks import Remark
-from crosscase.errors import UnreadableFile
+from crosscase.errors import TooLarge, UnreadableFile
 from crosscase.formats.bounds import read_bytes
 from crosscase.formats.databases.read import project_in
-from crosscase.formats.docx import read_docx
+from crosscase.formats.docx import read_docx, text_of_docx
 from crosscase.formats.encodings import decode
+from crosscase.formats.foreign import is_empty, refused_as
 from crosscase.formats.inventory import find_files, read
 from crosscase.formats.quotes.codebook_table import codebook_in, is_codebook_head, rows_of
 from crosscase.formats.quotes.coding_report import coding_report_in, is_coding_report
@@ -20,10 +21,16 @@ from crosscase.formats.quotes.columns import is_head
 from crosscase.formats.quotes.comments import commented_of, left_turns
 from crosscase.formats.quotes.grids import Report, report_in_docx, report_in_html, report_in_pdf
 from crosscase.formats.quotes.inline import inline_of, marked_up
+from crosscase.formats.quotes.own_codebook import (
+    is_own_head,
+    is_own_page,
+    own_codebook_in,
+    rows_of_page,
+)
 from crosscase.formats.quotes.read import Given, quoted_in
 from crosscase.formats.refi.project import Project, TextSource
 from crosscase.formats.refi.read import project_of
-from crosscase.formats.tables import table_of
+from crosscase.formats.tables import table_under
 
 _SQLITE = b"SQLite format 3\x00"
 _PDF = b"%PDF-"
@@ -35,7 +42,7 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype\s{1,9}html|html|head|body|table)\b", re.IGNORECASE
 )
 _SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
-_TEXTS = frozenset({*_SHEETS, ".txt", ".md"})
+_PROSE = frozenset({".txt", ".md"})
 
 
 def any_project(
@@ -52,13 +59,29 @@ def any_project(
     """
     if path.is_dir():
         return project_in(read_bytes(path / "data.qda"), path.name)
-    return project_from(read_bytes(path), path.name, given, folder)
+    try:
+        data = read_bytes(path)
+    except TooLarge as error:
+        raise refused_as(path.name) or error from error
+    return project_from(data, path.name, given, folder)
 
 
 def project_from(
     data: bytes, file: str, given: Callable[[], Given] = Given, folder: Path | None = None
 ) -> Project:
-    """The project in the bytes of a file of this name; see ``any_project``."""
+    """The project in the bytes of a file of this name; see ``any_project``.
+
+    A file that cannot be read is refused as what it is, where that is known.
+    """
+    if is_empty(data):
+        raise UnreadableFile("the file is empty.", file=file, hint="Export it anew.")
+    try:
+        return _project_in(data, file, given, folder)
+    except UnreadableFile as error:
+        raise refused_as(file, data) or error from error
+
+
+def _project_in(data: bytes, file: str, given: Callable[[], Given], folder: Path | None) -> Project:
     ending = PurePath(file).suffix.casefold()
     if data.startswith(_SQLITE):
         return project_in(data, file)
@@ -66,7 +89,7 @@ def project_from(
         if _DOCX in data or ending == ".docx":
             return _in_docx(data, file, given)
         if _XLSX in data or ending in _SHEETS:
-            return _in_table(data, file, given)
+            return _in_table(data, file, ending, given)
     elif data.startswith(_PDF) or _HTML.match(data):
         read = report_in_pdf if data.startswith(_PDF) else report_in_html
         found = _in_report(read(data, file), file, given)
@@ -77,7 +100,7 @@ def project_from(
                 hint="Export the segments with their codes as a table.",
             )
         return found
-    elif ending in _TEXTS:
+    elif ending in _SHEETS | _PROSE:
         return _in_text(data, file, ending, given)
     return project_of(data, file, folder)
 
@@ -90,6 +113,9 @@ def _in_docx(data: bytes, file: str, given: Callable[[], Given]) -> Project:
         found = _in_report(report_in_docx(data, file), file, given)
         if found is not None:
             return found
+        page = text_of_docx(data, file)[0]
+        if is_own_page(page):
+            return own_codebook_in(rows_of_page(page), file)
         if is_coding_report(reading.text):
             return coding_report_in(reading.text, file, given())
         if marked_up(reading.text):
@@ -102,25 +128,38 @@ def _in_report(report: Report, file: str, given: Callable[[], Given]) -> Project
     rows = report.rows_under(is_head, file)
     if rows is not None:
         return quoted_in(rows.table(), file, given())
-    rows = report.rows_under(is_codebook_head, file)
-    return None if rows is None else codebook_in(rows, file)
+    for head, codebook in ((is_own_head, own_codebook_in), (is_codebook_head, codebook_in)):
+        rows = report.rows_under(head, file)
+        if rows is not None:
+            return codebook(rows, file)
+    return None
 
 
 def _in_text(data: bytes, file: str, ending: str, given: Callable[[], Given]) -> Project:
-    if ending not in _SHEETS:
+    if ending in _PROSE:
         decoded = decode(data, file)
+        if is_own_page(decoded.text):
+            return own_codebook_in(rows_of_page(decoded.text), file)
         if is_coding_report(decoded.text):
             return coding_report_in(decoded.text, file, given())
         if marked_up(decoded.text):
             sha = hashlib.sha256(data).hexdigest()
             return inline_of(decoded.text, file, sha, decoded.remarks)
-    return _in_table(data, file, given)
+    return _in_table(data, file, ending, given)
 
 
-def _in_table(data: bytes, file: str, given: Callable[[], Given]) -> Project:
-    table = table_of(data, file)
+def _in_table(data: bytes, file: str, ending: str, given: Callable[[], Given]) -> Project:
+    table = table_under(data, file, (is_head, is_own_head, is_codebook_head))
+    if is_own_head(table.columns):
+        return own_codebook_in(rows_of(table), file)
     if is_codebook_head(table.columns):
         return codebook_in(rows_of(table), file)
+    if ending in _PROSE and not is_head(table.columns):
+        raise UnreadableFile(
+            "no mark such as [code]…[/code] stands in it, and no table of quotations.",
+            file=file,
+            hint="Use `crosscase add` for a text that nobody has coded yet.",
+        )
     return quoted_in(table, file, given())
 
 

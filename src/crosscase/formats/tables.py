@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import python_calamine
 
 from crosscase.domain.numbered import free_name
 from crosscase.domain.reading import Reading, Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import TooLarge, UnreadableFile
-from crosscase.formats.bounds import (
-    MAX_CELLS,
-    MAX_COLUMNS,
-    MAX_REMARKS,
-    MAX_ROWS,
-    check_sheets,
-    open_zip,
-    read_bytes,
-)
+from crosscase.formats.bounds import MAX_CELLS, MAX_REMARKS, read_bytes
 from crosscase.formats.cues import Cue, cue_time, read_cues
-from crosscase.formats.encodings import clean, decode
+from crosscase.formats.encodings import clean
+from crosscase.formats.sheets import HEAD_ROWS, IsHead, Sheet, sheets_in
 
-_DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 10_000_000
 _SAID = ("text", "content", "utterance", "speech", "transcript", "words", "内容", "发言", "文本")
 _WHO = ("speaker", "name", "label", "speaker_name", "speaker name", "who", "发言人", "说话人")
 _BEGIN = ("start", "begin", "start_time", "start time", "starttime", "time", "timestamp", "开始")
@@ -55,10 +40,94 @@ def read_table(path: Path | str) -> Table:
 
 def table_of(data: bytes, file: str) -> Table:
     """The table in ``data``: xlsx when it is such an archive, else delimited text."""
-    if data.startswith(b"PK\x03\x04"):
-        return _read_xlsx(data, file)
-    decoded = decode(data, file)
-    return _read_csv(decoded.text, file, decoded.remarks)
+    (sheet,), others = sheets_in(data, file)
+    told = list(sheet.remarks)
+    if others:
+        said = f"the first sheet, {sheet.name!r}, is read; not read: {', '.join(others)[:300]}."
+        told.append(Remark("other-sheets", said, "note", file))
+    return _table(sheet, told, file)
+
+
+def table_under(data: bytes, file: str, heads: Sequence[IsHead]) -> Table:
+    """The rows under the first of ``heads`` that is found; what ``table_of`` gives where none is.
+
+    Titles may stand above it. In xlsx it is looked for in every sheet, and the rows of all sheets
+    with these columns, in whatever order, are one table.
+    """
+    sheets, _ = sheets_in(data, file, heads)
+    for is_head in heads:
+        below = [one for sheet in sheets if (one := _below(sheet, is_head, file)) is not None]
+        if below:
+            return _together(below, [sheet.name for sheet in sheets], file)
+    return table_of(data, file)
+
+
+def head_at(rows: Sequence[Sequence[str]], is_head: IsHead) -> int | None:
+    """Which of the first rows is the head: the one that names most columns, no lone word below."""
+    named = [sum(map(bool, row)) for row in rows[:HEAD_ROWS]]
+    known = [at for at, many in enumerate(named) if (not at or many > 1) and is_head(rows[at])]
+    return max(known, key=lambda at: named[at], default=None)
+
+
+def order_of(columns: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
+    """Where each of the ``wanted`` columns stands; None unless both are the same columns."""
+    if columns == wanted:
+        return list(range(len(wanted)))
+    if len(set(wanted)) < len(wanted) or sorted(columns) != sorted(wanted):
+        return None
+    return [columns.index(name) for name in wanted]
+
+
+def above_head(said: Iterable[str], file: str, line: int | None = None) -> Remark:
+    """What is told of the cells above the head of a table."""
+    told = f"what stands above the head of the table is left out: {' / '.join(said)[:300]!r}"
+    return Remark("above-head", told, "note", file, line)
+
+
+def _below(sheet: Sheet, is_head: IsHead, file: str) -> Sheet | None:
+    """The sheet from its head on, with what stood above it told; None where it has none."""
+    rows, lines = sheet.filled()
+    names = [[" ".join(cell.split()) for cell in row] for row in rows[:HEAD_ROWS]]
+    at = head_at(names, is_head)
+    if at is None:
+        return None
+    remarks = list(sheet.remarks)
+    if at:
+        remarks.append(above_head((c for row in names[:at] for c in row if c), file, lines[0]))
+    return Sheet(sheet.name, rows[at:], lines[at:], tuple(remarks), sheet.padded)
+
+
+def _together(below: list[Sheet], names: list[str], file: str) -> Table:
+    """The rows of the sheets with the columns of the first; the others are told."""
+    first = below[0]
+    head = _bare(first.rows[0])
+    rows, lines, told, read = list(first.rows), list(first.lines), list(first.remarks), [first.name]
+    for sheet in below[1:]:
+        order = order_of(_bare(sheet.rows[0]), head)
+        if order is not None:
+            rest = range(len(head), max(map(len, sheet.rows)))
+            rows += [[row[at] for at in (*order, *rest)] for row in sheet.rows[1:]]
+            lines += sheet.lines[1:]
+            told += sheet.remarks
+            read.append(sheet.name)
+    if len(read) > 1:
+        said = f"{len(read)} sheets are read together: {', '.join(read)[:300]}."
+        told.append(Remark("sheets-together", said, "note", file))
+    if left := [name for name in names if name not in read]:
+        coded = any(sheet.name in left for sheet in below)
+        said = f"sheets that are not read: {', '.join(left)[:300]}."
+        told.append(Remark("other-sheets", said, "doubt" if coded else "note", file))
+    wide = max(map(len, rows))
+    rows = [row + [""] * (wide - len(row)) for row in rows] if first.padded else rows
+    return _table(Sheet(first.name, rows, lines, padded=first.padded), told, file)
+
+
+def _bare(head: Sequence[str]) -> list[str]:
+    """The names of the columns, without the empty ones at the end."""
+    names = [" ".join(cell.split()) for cell in head]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def read_table_talk(data: bytes, file: str) -> Reading:
@@ -99,133 +168,10 @@ def _scale(ends: Sequence[str]) -> float:
     return 1 / _MILLISECONDS if int(max(filled, key=lambda e: int(e))) > 300 * len(filled) else 1.0
 
 
-def _read_csv(text: str, file: str, remarks: Sequence[Remark]) -> Table:
-    csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = _sniff(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    told = list(remarks)
-    cells = before = 0
-    try:
-        for row in reader:
-            cells += len(row)
-            _check_size(len(rows), len(row), cells, file)
-            if reader.line_num - before > 500 and len(told) < MAX_REMARKS:
-                said = "this row goes over 500 lines: is a quotation mark missing?"
-                told.append(Remark("long-row", said, "doubt", file, before + 1))
-            rows.append(row)
-            lines.append(before + 1)
-            before = reader.line_num
-    except csv.Error as error:
-        raise TooLarge(
-            f"the row cannot be read ({error}).",
-            file=file,
-            line=before + 1,
-            hint="Look for a missing quotation mark in it.",
-        ) from error
-    return _table(rows, lines, told, file)
-
-
-def _sniff(text: str) -> str:
-    """The delimiter that gives most rows the same number of columns."""
-    sample = text[:64_000]
-    whole = sample if len(text) <= 64_000 or "\n" not in sample else sample[: sample.rfind("\n")]
-    best, found = (0.0, 0), ","
-    for delimiter in _DELIMITERS:
-        if delimiter not in whole:
-            continue
-        reader = csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter)
-        try:
-            widths = [len(row) for _, row in zip(range(200), reader, strict=False) if any(row)]
-        except csv.Error:
-            continue
-        first = widths[0] if widths else 0
-        same = sum(width == first for width in widths) / len(widths) if widths else 0.0
-        score = (same if first > 1 else 0.0, first)
-        if score > best:
-            best, found = score, delimiter
-    return found
-
-
-def _check_size(rows: int, columns: int, cells: int, file: str) -> None:
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or cells > MAX_CELLS:
-        raise TooLarge(
-            f"it has over {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns or {MAX_CELLS:,} cells.",
-            file=file,
-            hint="Split it.",
-        )
-
-
-def _read_xlsx(data: bytes, file: str) -> Table:
-    with open_zip(data, file, kind="xlsx") as archive:
-        check_sheets(archive, file)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        if not names:
-            raise UnreadableFile("it has no sheet.", file=file, hint="Save it again as xlsx.")
-        sheet = book.get_sheet_by_index(0)
-        values = sheet.to_python(skip_empty_area=False)
-    except UnreadableFile:
-        raise
-    except (
-        python_calamine.CalamineError,
-        ValueError,
-        OverflowError,
-        MemoryError,
-        OSError,
-    ) as error:
-        raise _no_book(error, file) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # how a crash inside calamine arrives
-            raise
-        raise _no_book(error, file) from error
-    remarks: list[Remark] = []
-    if len(names) > 1:
-        told = f"the first sheet, {names[0]!r}, is read; not read: {', '.join(names[1:])[:300]}."
-        remarks.append(Remark("other-sheets", told, "note", file))
-    cells = 0
-    rows: list[list[str]] = []
-    for row in values:
-        cells += len(row)
-        _check_size(len(rows), len(row), cells, file)
-        rows.append([_cell(value) for value in row])
-    return _table(rows, list(range(1, len(rows) + 1)), remarks, file, padded=True)
-
-
-def _no_book(error: BaseException, file: str) -> UnreadableFile:
-    return UnreadableFile(
-        f"this is not a sound xlsx file ({str(error)[:100]}).",
-        file=file,
-        hint="Open it in a spreadsheet program and save it again as xlsx.",
-    )
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-    return str(value)
-
-
-def _table(
-    rows: Iterable[list[str]],
-    lines: Sequence[int],
-    told: list[Remark],
-    file: str,
-    *,
-    padded: bool = False,
-) -> Table:
-    kept = [
-        (line, row)
-        for line, row in zip(lines, rows, strict=True)
-        if any(cell.strip() for cell in row)
-    ]
+def _table(sheet: Sheet, told: list[Remark], file: str) -> Table:
+    rows, lines = sheet.filled()
+    padded = sheet.padded
+    kept = list(zip(lines, rows, strict=True))
     if not kept:
         raise UnreadableFile("the table is empty.", file=file, hint="Leave it out.")
     head_line, head = kept[0]

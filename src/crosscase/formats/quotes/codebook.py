@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from crosscase.domain.codebook import same_name
 from crosscase.formats.refi.project import ProjectCode
 
-_PARTS = re.compile(r"\s*[;|\n\r]\s*")
+_PARTS = re.compile(r"\s*[;；|\n\r]\s*")
 _LEVELS = re.compile(r"\s*(?:\\|>|::)\s*|: +")
 
 
@@ -45,7 +45,7 @@ class Codebook:
 
 
 def parted(text: str) -> list[str]:
-    """The names in a text that parts them by ``;``, ``|`` or lines; each once, as it is written."""
+    """The names that a text parts by ``;``, ``；``, ``|`` or lines; each once, as written."""
     found = (" ".join(part.split()) for part in _PARTS.split(text))
     return list(dict.fromkeys(part for part in found if part))
 

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from crosscase.domain.codebook import same_name
 from crosscase.domain.reading import GridCell, Table
 from crosscase.domain.remarks import Remark
-from crosscase.formats.quotes.codebook import levelled
+from crosscase.formats.quotes.codebook import parted
 from crosscase.formats.quotes.columns import is_head as quotes_something
 from crosscase.formats.quotes.grids import Rows
+from crosscase.formats.quotes.levels import nested, under_named
 from crosscase.formats.refi.project import Project, ProjectCode, Set
 
-_CODES = ("code", "code name", "code system", "codes", "编码")
+_CODES = ("code", "code name", "code system", "codes", "tag", "编码")
 _NAMES = ("name", "node", "nodes", "名称")
-_DESCRIBED = ("description", "definition", "comment", "memo", "描述", "说明", "备注")
+_DESCRIBED = ("description", "definition", "comment", "memo", "描述", "说明", "备注", "定义")
+_ABOVE = ("belongs to", "parent", "parent code", "theme", "category", "主题", "类别")
 _COUNTED = frozenset(
     (
-        *("files", "references", "sources", "coding references", "frequency", "grounded"),
-        *("density", "coded segments", "documents", "文件", "参考点"),
+        *("files", "references", "sources", "frequency", "grounded", "density", "segments"),
+        *("documents", "highlights", "occurrences", "mentions", "文件", "参考点"),
     )
 )
+"""Words in the heads of columns that count something of a code."""
+
 _GROUP = "code group "
-_DEEPEST = 10
-"""Levels above a code: what is set in further stands beside the one above it."""
+_GROUPS = ("groups", "code groups")
+_WORDS = re.compile(r"[\W_]+")
 
 
 def is_codebook_head(columns: Sequence[str]) -> bool:
-    """Whether these are the columns of a codebook: codes described, nothing quoted.
+    """Whether these are the columns of a codebook: codes and something of them, nothing quoted.
 
-    Where the column is merely called a name, something must be counted of it.
+    A column of codes may stand alone. Where it is merely called a name, it must be described and
+    counted.
     """
     heads = _heads(columns)
-    described = _first(heads, _DESCRIBED) is not None
-    if quotes_something(columns) or not described:
+    if quotes_something(columns):
         return False
-    counted = any(head in _COUNTED for head in heads)
-    return _first(heads, _CODES) is not None or (counted and _first(heads, _NAMES) is not None)
+    described = _first(heads, _DESCRIBED) is not None
+    counted = any(word in _COUNTED for head in heads for word in _WORDS.split(head))
+    if _first(heads, _CODES) is not None:
+        alone = len(heads) == 1
+        return described or counted or alone or _first(heads, _ABOVE) is not None
+    return described and counted and _first(heads, _NAMES) is not None
 
 
 def rows_of(table: Table) -> Rows:
@@ -50,17 +59,23 @@ def rows_of(table: Table) -> Rows:
 def codebook_in(rows: Rows, file: str) -> Project:
     """The codes of the table with their descriptions, each below the one it is set in under.
 
-    Blanks before its words set a code in as an indent does.
+    Blanks before its words set a code in as an indent does, and so does an unnamed column. Where
+    a column names what codes belong to, they are below that.
     """
     heads = _heads(rows.columns)
     name = _first(heads, (*_CODES, *_NAMES)) or 0
-    described = _first(heads, _DESCRIBED) or 0
-    groups = [at for at, head in enumerate(heads) if head.startswith(_GROUP)]
+    described, above = _first(heads, _DESCRIBED), _first(heads, _ABOVE)
+    groups = [at for at, head in enumerate(heads) if head.startswith(_GROUP) or head in _GROUPS]
+    columns = _levels(heads, name)
     codes: dict[str, ProjectCode] = {}
     members: dict[str, list[str]] = {}
     twice: list[str] = []
     known: set[str] = set()
-    for levels, row in _nested(rows.rows, name, heads[name]):
+    if above is None:
+        found = nested(rows.rows, columns, heads[name])
+    else:
+        found = under_named(rows.rows, name, above)
+    for levels, row in found:
         guid = ""
         for level in levels:
             parent, guid = guid, f"{guid}\n{same_name(level)}"
@@ -69,42 +84,19 @@ def codebook_in(rows: Rows, file: str) -> Project:
             twice.append(levels[-1])
             continue
         known.add(guid)
-        said = row[described].words.strip() if described < len(row) else ""
-        codes[guid] = replace(codes[guid], description=said)
+        if described is not None and described < len(row):
+            codes[guid] = replace(codes[guid], description=row[described].words.strip())
         for at in groups:
-            if at < len(row) and (group := " ".join(row[at].words.split())):
+            for group in parted(row[at].words) if at < len(row) else ():
                 members.setdefault(group, []).append(guid)
+    taken = {*columns, *groups, *(at for at in (described, above) if at is not None)}
     return Project(
         PurePath(file).stem,
         "a codebook in a table",
         codes=tuple(codes.values()),
         sets=tuple(Set(f"group {g}", g, codes=tuple(of)) for g, of in members.items()),
-        remarks=(*rows.remarks, *_told(rows, {name, described, *groups}, len(codes), twice, file)),
+        remarks=(*rows.remarks, *_told(rows, taken, len(codes), twice, file)),
     )
-
-
-def _nested(
-    rows: Sequence[list[GridCell]], column: int, head: str
-) -> Iterator[tuple[tuple[str, ...], list[GridCell]]]:
-    """Each row with the levels of its code, the last the code itself.
-
-    A row below which others are set in is their level; where none is set in, names may tell it.
-    """
-    named: list[tuple[int, str, list[GridCell]]] = []
-    for row in rows:
-        cell = row[column] if column < len(row) else GridCell("")
-        called = " ".join(cell.words.split())
-        if called and same_name(called) != head:  # the sum over all is called like its column
-            deep = cell.indent + len(cell.words) - len(cell.words.lstrip())
-            named.append((deep, called, row))
-    told = levelled(called for _, called, _ in named) if len({d for d, _, _ in named}) < 2 else {}
-    above: list[tuple[int, str]] = []
-    for deep, called, row in named:
-        while above and (above[-1][0] >= deep or len(above) == _DEEPEST):
-            above.pop()
-        levels = told.get(called, (*(name for _, name in above), called))
-        yield (levels if len(levels) <= _DEEPEST + 1 else (called,)), row
-        above.append((deep, called))
 
 
 def _told(rows: Rows, taken: set[int], codes: int, twice: list[str], file: str) -> list[Remark]:
@@ -118,6 +110,16 @@ def _told(rows: Rows, taken: set[int], codes: int, twice: list[str], file: str) 
         told = f"{len(twice)} codes stand twice: the first is taken ({', '.join(twice)[:300]})"
         remarks.append(Remark("code-twice", told, "doubt", file))
     return remarks
+
+
+def _levels(heads: list[str], name: int) -> list[int]:
+    """The column of names and the unnamed ones behind it: each is a level further down."""
+    found = [name]
+    for at in range(name + 1, len(heads)):
+        if heads[at] not in ("", f"column {at + 1}"):
+            break
+        found.append(at)
+    return found
 
 
 def _heads(columns: Sequence[str]) -> list[str]:

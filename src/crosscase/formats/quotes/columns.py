@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
-from crosscase.formats.quotes.cells import named_in
+from crosscase.formats.quotes.cells import named_in, told_of_commas
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "quotation": (
@@ -94,13 +94,13 @@ def quoted_rows(
             for row in table.rows
         ]
         unsure: list[int] = []
+        commas: list[str] = []
     else:
-        counts = [cell(row, "count") for row in table.rows]
-        named, unsure = named_in(
-            ["\n".join(filter(None, (row[n].strip() for n in coded))) for row in table.rows],
-            [int(count) if count.isdecimal() and len(count) < 5 else None for count in counts],
-            known,
-        )
+        cells = ["\n".join(filter(None, (row[n].strip() for n in coded))) for row in table.rows]
+        said = [cell(row, "count") for row in table.rows]
+        counts = [int(one) if one.isdecimal() and len(one) < 5 else None for one in said]
+        named, unsure = named_in(cells, counts, known)
+        commas = list(told_of_commas(cells, counts, named, known))
     rows = [
         Quoted(
             line,
@@ -116,6 +116,7 @@ def quoted_rows(
         if cell(row, "quotation")
     ]
     remarks = list(table.remarks)
+    remarks += [Remark("quotes-commas", told, "doubt", file) for told in commas]
     for number in unsure:
         told = f"where one code ends and the next begins is not sure: {named[number]!r}"
         remarks.append(Remark("quotes-codes-unsure", told, "doubt", file, table.lines[number]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,17 @@ from crosscase.domain.remarks import Remark
 from crosscase.errors import TooLarge
 from crosscase.formats.docx import grids_of_docx
 from crosscase.formats.encodings import clean, decode
-from crosscase.formats.html_tags import words_by_tag
+from crosscase.formats.html_tags import words_by_whole_tag
+from crosscase.formats.merged_cells import Merged, unfolded
 from crosscase.formats.pdf_tables import grids_of_pdf
+from crosscase.formats.sheets import HEAD_ROWS
+from crosscase.formats.tables import above_head, head_at, order_of
 
 Grid = list[list[GridCell]]
 
-_HEAD_ROWS = 5
-"""Rows among which the head of a table is looked for: reports put a title above it."""
-
+_SPAN = re.compile(
+    r"(?<![\w-])(row|col)span\s{0,9}=\s{0,9}[\"']?\s{0,9}([0-9]{1,5})", re.IGNORECASE
+)
 _MOST = 500_000
 """Tables, rows and cells of a page of HTML in all."""
 
@@ -33,25 +37,38 @@ class Report:
     outside: str
 
     def rows_under(self, is_head: Callable[[Sequence[str]], bool], file: str) -> Rows | None:
-        """The rows of all tables with such a head, under the columns of the first of them."""
-        found: list[tuple[tuple[str, ...], list[list[GridCell]]]] = []
+        """The rows of all tables with such a head, under the columns of the first of them.
+
+        The same columns may stand in another order.
+        """
+        found: list[tuple[tuple[str, ...], Grid]] = []
+        above: list[str] = []
         for grid in self.grids:
-            for at, row in enumerate(grid[:_HEAD_ROWS]):
-                columns = tuple(" ".join(cell.words.split()) for cell in row)
-                if is_head(columns):
-                    found.append((columns, grid[at + 1 :]))
-                    break
+            names = [
+                tuple(" ".join(cell.words.split()) for cell in row) for row in grid[:HEAD_ROWS]
+            ]
+            at = head_at(names, is_head)
+            if at is not None:
+                found.append((names[at], grid[at + 1 :]))
+                above += [name for row in names[:at] for name in row if name]
         if not found:
             return None
         columns = found[0][0]
-        rows = [row for head, rows in found if head == columns for row in rows]
-        left = len(self.grids) - sum(head == columns for head, _ in found)
-        return Rows(columns, rows, tuple(self._told(left, file)))
+        rows: Grid = []
+        left = len(self.grids)
+        for head, below in found:
+            order = order_of(head, columns)
+            if order is not None:
+                rows += _in_order(below, order)
+                left -= 1
+        return Rows(columns, rows, tuple(self._told(left, above, file)))
 
-    def _told(self, tables: int, file: str) -> Iterator[Remark]:
+    def _told(self, tables: int, above: list[str], file: str) -> Iterator[Remark]:
         if tables:
             told = f"{tables} other tables in it are not understood: left out"
             yield Remark("report-left-out", told, "doubt", file)
+        if above:
+            yield above_head(above, file)
         if self.outside:
             told = f"what stands outside of its table is left out: {self.outside[:300]!r}"
             yield Remark("report-left-out", told, "note", file)
@@ -86,10 +103,12 @@ def report_in_pdf(data: bytes, file: str) -> Report:
 def report_in_html(data: bytes, file: str) -> Report:
     """The tables of a page of HTML; a table within another is a part of its cell's words.
 
-    Raises ``TooLarge`` beyond the bounds.
+    A cell that reaches over several rows says the same in each of them. Raises ``TooLarge``
+    beyond the bounds.
     """
-    grids: list[Grid] = []
+    grids: list[list[list[Merged]]] = []
     outside: list[str] = []
+    spans: dict[str, int] = {}
     words = outside
     cells = depth = 0
     cell: list[str] | None = None
@@ -97,10 +116,11 @@ def report_in_html(data: bytes, file: str) -> Report:
     def close() -> None:
         nonlocal cell
         if cell is not None:
-            grids[-1][-1].append(_cell("".join(cell)))
+            right, down = spans.get("col", 1), spans.get("row", 1)
+            grids[-1][-1].append(Merged(_cell("".join(cell)), right, down))
         cell = None
 
-    for tag, said in words_by_tag(decode(data, file).text):
+    for tag, inside, said in words_by_whole_tag(decode(data, file).text):
         cells += tag in ("table", "tr", "td", "th")
         if cells > _MOST:
             raise TooLarge(f"it has over {_MOST:,} cells.", file=file, hint="Split it.")
@@ -120,11 +140,23 @@ def report_in_html(data: bytes, file: str) -> Report:
                 if not grids[-1]:
                     grids[-1].append([])
                 cell = []
+                spans = {name.casefold(): int(many) for name, many in _SPAN.findall(inside)}
         words = cell if cell is not None else outside
         if tag not in _UNSEEN and (cell is not None or depth == 0):
             words.append("\n" + said if tag in _BREAKS else said)
     close()
-    return Report(grids, " ".join(clean("".join(outside), file)[0].split()))
+    unmerged = [unfolded(grid, file) for grid in grids]
+    return Report(unmerged, " ".join(clean("".join(outside), file)[0].split()))
+
+
+def _in_order(rows: Grid, order: list[int]) -> Grid:
+    """The rows with their cells in that order; what stands beyond it stays behind them."""
+    if order == sorted(order):
+        return rows
+    empty = GridCell("")
+    return [
+        [*(row[at] if at < len(row) else empty for at in order), *row[len(order) :]] for row in rows
+    ]
 
 
 def _cell(written: str) -> GridCell:

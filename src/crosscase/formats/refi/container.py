@@ -21,6 +21,9 @@ from crosscase.formats.refi import nodes
 
 _DISTRUST = "Do not trust this file; ask its sender for a new one."
 _EXPORT = "Export the project anew from the program it came from."
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""What may stand before XML: a byte order mark, blanks, half a character."""
+
 _INSIDE = "internal://"
 
 
@@ -78,6 +81,13 @@ def open_container(data: bytes, file: str) -> Container:
     ``TooLarge`` for a bomb.
     """
     if not data.startswith(b"PK"):
+        if not data.lstrip(_BEFORE).startswith(b"<"):
+            raise UnreadableFile(
+                "it is nothing that is known: no project, no report, no table.",
+                file=file,
+                hint="What is read: .qdpx, .qdc, .sqlite3, .qda, .rqda, .docx, .html, .pdf, .xlsx, "
+                ".csv, .txt.",
+            )
         return Container(*_xml(data, file))
     archive = open_zip(data, file, kind="qdpx")
     made = Container(None, "", archive)
