@@ -119,6 +119,8 @@ def _codebook(arriving: Arriving, codes: CodesIn, notes: NotesIn) -> None:
     codes.bring()
     for told in codes.renamed:
         arriving.remark("refi-name-twice", told)
+    for told in codes.otherwise:
+        arriving.remark("refi-code-otherwise", told)
     for code in arriving.project.codes:
         made = codes.applied[code.guid]
         arriving.met[code.guid] = ("code", made.id, made.name)

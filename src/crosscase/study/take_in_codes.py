@@ -30,7 +30,8 @@ class CodesIn:
     """Brings codes in during one act; ``codes`` has each by its identifier in the project.
 
     ``applied``: what a coding by that code is a coding with. ``made`` counts the new ones;
-    ``renamed`` tells which got another name, and what is said of a name that the study knows.
+    ``renamed`` tells which got another name, ``otherwise`` what is said otherwise of one that the
+    study knows.
     """
 
     def __init__(self, room: Room, project: Project, veil: Veil) -> None:
@@ -43,6 +44,7 @@ class CodesIn:
         self._sets: set[str] = set()
         self.made = 0
         self.renamed: list[str] = []
+        self.otherwise: list[str] = []
 
     def bring(self) -> None:
         """Leaves become keywords; inner nodes constructs (at the top) or themes (below).
@@ -112,8 +114,8 @@ class CodesIn:
             new, old = (plain(str(getattr(code, field))) for code in (made, there))
             same = colour_of(made) == colour_of(there) if field == "colour" else new == old
             told = f"{there.name!r} is in the study already: the {field} {new[:60]!r} was not taken"
-            if new and not same and told not in self.renamed:
-                self.renamed.append(told)
+            if new and not same and told not in self.otherwise:
+                self.otherwise.append(told)
 
     def _made(self, code: ProjectCode, name: str, kind: CodeKind) -> Code:
         """The code as the project has it."""
