@@ -16,21 +16,11 @@ from crosscase.errors import TooLarge
 from crosscase.formats.merged_cells import Merged, unfolded
 from crosscase.formats.projects import any_project
 from crosscase.formats.quotes.grids import report_in_html
-from crosscase.formats.refi.project import Project
+
+from .judged import judged
 
 HEAD = ("Document name", "Code", "Segment")
 QUOTED = {("Ana", "Money", "Money, mostly."), ("Ana", "Trust", "Then trust broke.")}
-
-
-def quoted(project: Project) -> set[tuple[str, str, str]]:
-    names = {code.guid: code.name for code in project.codes}
-    return {
-        (source.name, names[coding.code], quotation.span.of(source.text))
-        for source in project.sources
-        for quotation in source.quotations
-        if quotation.span
-        for coding in quotation.codings
-    }
 
 
 @pytest.mark.parametrize("tag", ['rowspan="2"', "ROWSPAN=2", "class='a > b' rowspan = '2'"])
@@ -43,7 +33,7 @@ def test_the_rows_of_a_cell_that_reaches_down_are_all_read(tag: str, tmp_path: P
         "<tr><td>Trust</td><td>Then trust broke.</td></tr></table>"
     )
     project = any_project(page)
-    assert quoted(project) == QUOTED
+    assert judged(project) == QUOTED
     told = "what stands above the head of the table is left out: 'Coded segments'"
     assert told in [remark.text for remark in project.remarks]
 
@@ -63,7 +53,7 @@ def test_cells_that_are_merged_in_word_are_read_alike(tmp_path: Path):
     table.cell(0, 0).merge(table.cell(0, 2))
     table.cell(2, 0).merge(table.cell(3, 0))
     made.save(str(tmp_path / "t.docx"))
-    assert quoted(any_project(tmp_path / "t.docx")) == QUOTED
+    assert judged(any_project(tmp_path / "t.docx")) == QUOTED
 
 
 def test_tables_with_the_same_columns_in_another_order_are_read_together(tmp_path: Path):
@@ -74,7 +64,7 @@ def test_tables_with_the_same_columns_in_another_order_are_read_together(tmp_pat
     tabled(made, [HEAD[:2], ("Ana", "Late")])
     made.save(str(tmp_path / "t.docx"))
     project = any_project(tmp_path / "t.docx")
-    assert quoted(project) == QUOTED
+    assert judged(project) == QUOTED
     told = [remark.text for remark in project.remarks]
     assert "1 other tables in it are not understood: left out" in told
 

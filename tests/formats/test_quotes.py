@@ -227,6 +227,10 @@ def test_several_columns_of_codes_are_all_read(tmp_path: Path):
     table = "document,segment,code 1,code 2\nt,We waited.,slow,sad\nt,No.,no,\n"
     project = read(table, tmp_path, {"t": "We waited. No."})
     assert placed(project) == {"t": [(0, ["slow", "sad"]), (11, ["no"])]}
+    table = "document,segment,code name,code 1\nt,We waited.,slow,7\n"
+    project = read(table, tmp_path, {"t": "We waited. No."})
+    assert placed(project) == {"t": [(0, ["slow"])]}
+    assert "columns that are left out: code 1" in {remark.text for remark in project.remarks}
 
 
 @pytest.mark.parametrize(

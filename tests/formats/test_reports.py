@@ -16,6 +16,8 @@ from crosscase.formats.quotes.inline import inline_of, marked_up
 from crosscase.formats.quotes.read import Given
 from crosscase.formats.refi.project import Project, TextSource
 
+from .judged import judged
+
 ROWS = (
     (0, "Waiting", "What takes long.", "3", "9"),
     (1, "slow", "Over a week.", "2", "7"),
@@ -59,17 +61,6 @@ def html(path: Path, head: tuple[str, ...], rows: list[tuple[int, tuple[str, ...
 def tree(project: Project) -> dict[str, tuple[str, str]]:
     names = {code.guid: code.name for code in project.codes}
     return {code.name: (names.get(code.parent, ""), code.description) for code in project.codes}
-
-
-def judged(project: Project) -> set[tuple[str, str, str]]:
-    names = {code.guid: code.name for code in project.codes}
-    return {
-        (source.name, names[coding.code], quotation.span.of(source.text))
-        for source in project.sources
-        for quotation in source.quotations
-        if quotation.span
-        for coding in quotation.codings
-    }
 
 
 def told(project: Project, code: str) -> list[str]:

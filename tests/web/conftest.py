@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,7 @@ import uvicorn
 
 from crosscase import study
 from crosscase.domain.people import Participant
+from crosscase.domain.snapshot import Snapshot
 from crosscase.domain.sources import Edition, Presence, Source, Speaker, Turn
 from crosscase.domain.speech import WordTimes
 from crosscase.formats.audio import sha256_of
@@ -233,3 +234,14 @@ def taped(workbench: Workbench, tmp_path: Path) -> tuple[Workbench, int]:
             writer.add(WordTimes(0, number, " ".join(marks)))
             at += len(words) + 1
     return workbench, source
+
+
+@pytest.fixture
+def now(workbench: Workbench) -> Callable[[], Snapshot]:
+    """The study as its file holds it."""
+
+    def read() -> Snapshot:
+        with study.open_study(workbench.path, "") as opened:
+            return opened.snapshot()
+
+    return read

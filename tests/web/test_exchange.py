@@ -29,17 +29,6 @@ DROP = """([name, body]) => {
 
 
 @pytest.fixture
-def now(workbench: Workbench) -> Callable[[], Snapshot]:
-    """The study as its file holds it."""
-
-    def read() -> Snapshot:
-        with study.open_study(workbench.path, "") as opened:
-            return opened.snapshot()
-
-    return read
-
-
-@pytest.fixture
 def now_shown(shown: Workbench) -> Snapshot:
     """The study that all tests look at."""
     with study.open_study(shown.path, "") as opened:

@@ -31,17 +31,6 @@ DROP = """([name, text]) => {
 
 
 @pytest.fixture
-def now(workbench: Workbench) -> Callable[[], Snapshot]:
-    """The study as its file holds it."""
-
-    def read() -> Snapshot:
-        with study.open_study(workbench.path, "") as opened:
-            return opened.snapshot()
-
-    return read
-
-
-@pytest.fixture
 def go(workbench: Workbench, page: Any) -> Callable[[str, str], None]:
     """Go to a page of the study and wait for its heading."""
 

@@ -9,7 +9,7 @@ from crosscase.domain.reading import GridCell
 from crosscase.errors import TooLarge
 
 MOST = 500_000
-"""Cells of a file in all."""
+"""Cells of a file in all; tables and rows of HTML count among them."""
 
 WIDEST = 1000
 """Columns that one cell may reach over, as in browsers."""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -166,21 +167,19 @@ class _Page:
 
     def rows(self) -> Iterator[tuple[list[float], list[list[_Part]]]]:
         """For each row of a table the edges of its columns, and what stands in each cell."""
-        held = self._held()
         for at in reversed(range(len(self._heights) - 1)):
             edges = self._edges(at)
             if len(edges) > 1:
                 cells: dict[int, list[Sign]] = defaultdict(list)
                 for sign, column in _placed(
-                    held[at], edges, lambda one: (one.left + one.right) / 2
+                    self._held[at], edges, lambda one: (one.left + one.right) / 2
                 ):
                     cells[column].append(sign)
                 yield edges, [self._part(cells[n], edges[n]) for n in range(len(edges) - 1)]
 
     def outside(self) -> Iterator[str]:
         """The words that stand in no table."""
-        held = self._held()
-        for at, signs in held.items():
+        for at, signs in self._held.items():
             if not 0 <= at < len(self._heights) - 1 or len(self._edges(at)) < 2:
                 yield from (piece.text for piece in pieces_of(signs, self._size[1]))
 
@@ -190,6 +189,7 @@ class _Page:
             edge[0].at for edge in self._upright if any(e.low <= middle <= e.high for e in edge)
         ]
 
+    @cached_property
     def _held(self) -> dict[int, list[Sign]]:
         """The letters by the height over which they stand, the lowest 0; -1 below all."""
         held: dict[int, list[Sign]] = defaultdict(list)

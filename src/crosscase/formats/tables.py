@@ -78,6 +78,16 @@ def order_of(columns: Sequence[str], wanted: Sequence[str]) -> list[int] | None:
     return [columns.index(name) for name in wanted]
 
 
+def heads_of(columns: Sequence[str]) -> list[str]:
+    """The names of columns as they are compared: in small letters, on one line."""
+    return [" ".join(column.casefold().split()) for column in columns]
+
+
+def first_of(heads: Sequence[str], names: Sequence[str]) -> int | None:
+    """Which column bears the first of these names that one bears; None where none does."""
+    return next((heads.index(name) for name in names if name in heads), None)
+
+
 def above_head(said: Iterable[str], file: str, line: int | None = None) -> Remark:
     """What is told of the cells above the head of a table."""
     told = f"what stands above the head of the table is left out: {' / '.join(said)[:300]!r}"
@@ -133,8 +143,8 @@ def _bare(head: Sequence[str]) -> list[str]:
 def read_table_talk(data: bytes, file: str) -> Reading:
     """The Reading of a table with a column of things said (Whisper's tsv, an export of turns)."""
     table = table_of(data, file)
-    columns = [column.casefold().strip() for column in table.columns]
-    said, who, begin, end = (_index(columns, names) for names in (_SAID, _WHO, _BEGIN, _END))
+    heads = heads_of(table.columns)
+    said, who, begin, end = (first_of(heads, names) for names in (_SAID, _WHO, _BEGIN, _END))
     if said is None or (who is None and begin is None):
         raise UnreadableFile(
             "this is a table, not a talk: it has no column of words with speaker or time.",
@@ -154,10 +164,6 @@ def read_table_talk(data: bytes, file: str) -> Reading:
         for row, line in zip(table.rows, table.lines, strict=True)
     ]
     return read_cues(cues, file=file, remarks=table.remarks, join=False)
-
-
-def _index(columns: Sequence[str], names: Sequence[str]) -> int | None:
-    return next((columns.index(name) for name in names if name in columns), None)
 
 
 def _scale(ends: Sequence[str]) -> float:

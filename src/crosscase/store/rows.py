@@ -72,18 +72,7 @@ class Writer:
 
     def text(self, value: str, people: Iterable[int] = ()) -> int:
         """The number of a text; the same words of nobody in particular are kept once an act."""
-        people = tuple(people)
-        if not people and value in self._known:
-            return self._known[value]
-        number = self.take_ids("texts", 1)
-        self.db.execute(insert(texts), {"id": number, "value": value, "erased": False})
-        if people:
-            self.db.execute(
-                insert(text_people), [{"text": number, "participant": p} for p in set(people)]
-            )
-        else:
-            self._known[value] = number
-        return number
+        return self._texts([value], [tuple(people)])[0]
 
     def _texts(self, values: Sequence[str], people: Sequence[tuple[int, ...]]) -> list[int]:
         """Numbers for many texts at once."""

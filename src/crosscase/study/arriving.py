@@ -71,8 +71,13 @@ class Arriving:
         if user in self.coders:
             return self.coders[user]
         self.of_nobody += 1
-        only = set(self.coders.values())
-        return only.pop() if len(only) == 1 else self.writer.coder
+        return self.writer.coder if self.only is None else self.only
+
+    @property
+    def only(self) -> int | None:
+        """The only coder that the project names; None where it names none or several."""
+        named = set(self.coders.values())
+        return named.pop() if len(named) == 1 else None
 
     def own(self, guids: tuple[str, ...], name: str) -> Note | None:
         """The note of that name among these that crosscase itself wrote, if there is one."""

@@ -102,8 +102,7 @@ class TextsIn:
     def tell(self, file: str) -> None:
         """What became of the codings that were not taken as they stood."""
         arriving = self._arriving
-        alone = len(set(arriving.coders.values())) == 1
-        who = "the only coder it names" if alone else "the one who brought them in"
+        who = "the one who brought them in" if arriving.only is None else "the only coder it names"
         stand = f"codings name nobody who judged: they stand under {who}"
         left = {
             "refi-no-coder": (arriving.of_nobody, stand),

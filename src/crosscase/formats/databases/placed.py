@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crosscase.domain.remarks import Remark
 from crosscase.domain.spans import Span
 from crosscase.formats.bounds import MAX_REMARKS
+from crosscase.formats.encodings import clean
 from crosscase.formats.refi.offsets import Marked, Text, find_convention, spans
-from crosscase.formats.refi.project import Doubt, TextSource, Verified
-from crosscase.formats.refi.stored import Standing
+from crosscase.formats.refi.project import Doubt, Quotation, TextSource, Value, Verified
+from crosscase.formats.refi.stored import Standing, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,29 @@ class Draft:
     raw: str
     marked: Sequence[Marked]
     span_of: Callable[[Span], Span] | None = None
+
+
+def drafted(
+    number: object,
+    name: str,
+    raw: str,
+    memo: str,
+    passages: Sequence[tuple[Marked, Quotation]],
+    values: Sequence[Value],
+    notes: Sequence[str] = (),
+) -> Draft:
+    """The draft of a source by its number in the database, with what is marked in its text."""
+    source = TextSource(
+        f"source {number}",
+        name,
+        clean(raw, "")[0],
+        hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
+        memo,
+        tuple(passage for _, passage in passages),
+        notes=tuple(notes),
+        values=tuple(values),
+    )
+    return Draft(source, raw, [mark for mark, _ in passages])
 
 
 def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...], Verified]:
@@ -42,7 +67,7 @@ def place(drafts: Sequence[Draft], origin: str) -> tuple[tuple[TextSource, ...],
         named = text.named(places)
         moved = text.moved(places, named)
         doubtful += _doubts(draft, text, places, named, moved)
-        places = [moved[n].span if n in moved else one for n, one in enumerate(places)]
+        places = put(places, moved)
         at = text.clean(places) if draft.span_of is None else _mapped(draft.span_of, places)
         quotations = tuple(
             replace(quotation, span=span)

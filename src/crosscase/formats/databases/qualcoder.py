@@ -6,15 +6,13 @@ text, but a few of its releases and its imports counted otherwise: so what they 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosscase.domain.remarks import Remark
 from crosscase.formats.bounds import check_text
 from crosscase.formats.databases.database import Database, Row, opened, text_of, whole
-from crosscase.formats.databases.placed import Draft, doubts, place
-from crosscase.formats.encodings import clean
+from crosscase.formats.databases.placed import Draft, doubts, drafted, place
 from crosscase.formats.refi.offsets import Marked
 from crosscase.formats.refi.project import (
     Applied,
@@ -23,7 +21,6 @@ from crosscase.formats.refi.project import (
     ProjectCase,
     ProjectCode,
     Quotation,
-    TextSource,
     User,
     Value,
     Variable,
@@ -143,17 +140,7 @@ def _drafts(db: Database, texts: Sequence[Row], file: str) -> Iterator[Draft]:
             if not passage.guid.startswith("case_text") or (mark.start, mark.end) not in entire
         ]
         pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        sha = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-        source_of = TextSource(
-            f"source {number}",
-            text_of(name),
-            clean(raw, "")[0],
-            sha,
-            text_of(memo),
-            tuple(passage for _, passage in pairs),
-            values=tuple(values[number]),
-        )
-        yield Draft(source_of, raw, [mark for mark, _ in pairs])
+        yield drafted(number, text_of(name), raw, text_of(memo), pairs, values[number])
 
 
 def _of_cases(db: Database) -> list[Row]:

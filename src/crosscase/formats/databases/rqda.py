@@ -5,15 +5,13 @@ What its user deleted stays in its tables with the status 0, and is left there.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 
 from crosscase.domain.remarks import Remark
 from crosscase.formats.bounds import check_text
 from crosscase.formats.databases.database import Database, Row, opened, text_of, whole
-from crosscase.formats.databases.placed import Draft, doubts, place
-from crosscase.formats.encodings import clean
+from crosscase.formats.databases.placed import Draft, doubts, drafted, place
 from crosscase.formats.refi.offsets import Marked
 from crosscase.formats.refi.project import (
     Applied,
@@ -23,7 +21,6 @@ from crosscase.formats.refi.project import (
     ProjectCode,
     Quotation,
     Set,
-    TextSource,
     User,
     Value,
     Variable,
@@ -127,18 +124,7 @@ def _drafts(db: Database, file: str) -> Iterator[Draft]:
             else:
                 of_all.append(guid)
         pairs.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].words))
-        sha = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-        source_of = TextSource(
-            f"source {number}",
-            text_of(name),
-            clean(raw, "")[0],
-            sha,
-            text_of(memo),
-            tuple(passage for _, passage in pairs),
-            notes=tuple(of_all),
-            values=values[number],
-        )
-        yield Draft(source_of, raw, [mark for mark, _ in pairs])
+        yield drafted(number, text_of(name), raw, text_of(memo), pairs, values[number], of_all)
 
 
 def _line(raw: str, position: int) -> Marked | None:

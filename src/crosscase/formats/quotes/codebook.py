@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from crosscase.domain.codebook import same_name
+from crosscase.domain.remarks import Remark
 from crosscase.formats.refi.project import ProjectCode
 
 _PARTS = re.compile(r"\s*[;；|\n\r]\s*")
@@ -48,6 +49,15 @@ def parted(text: str) -> list[str]:
     """The names that a text parts by ``;``, ``；``, ``|`` or lines; each once, as written."""
     found = (" ".join(part.split()) for part in _PARTS.split(text))
     return list(dict.fromkeys(part for part in found if part))
+
+
+def told_of_codebook(codes: int, left: Sequence[str], file: str) -> Iterator[Remark]:
+    """What is said of every table that is read as a codebook; ``left``: columns that are not."""
+    told = f"read as a codebook: {codes} codes; it brings no texts and no codings"
+    yield Remark("codebook-table", told, "note", file)
+    if left:
+        told = f"columns that are left out: {', '.join(left)[:300]}"
+        yield Remark("codebook-left-out", told, "note", file)
 
 
 def levelled(names: Iterable[str]) -> dict[str, tuple[str, ...]]:

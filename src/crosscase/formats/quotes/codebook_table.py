@@ -10,11 +10,12 @@ from pathlib import PurePath
 from crosscase.domain.codebook import same_name
 from crosscase.domain.reading import GridCell, Table
 from crosscase.domain.remarks import Remark
-from crosscase.formats.quotes.codebook import parted
+from crosscase.formats.quotes.codebook import parted, told_of_codebook
 from crosscase.formats.quotes.columns import is_head as quotes_something
 from crosscase.formats.quotes.grids import Rows
 from crosscase.formats.quotes.levels import nested, under_named
 from crosscase.formats.refi.project import Project, ProjectCode, Set
+from crosscase.formats.tables import first_of, heads_of
 
 _CODES = ("code", "code name", "code system", "codes", "tag", "编码")
 _NAMES = ("name", "node", "nodes", "名称")
@@ -39,15 +40,15 @@ def is_codebook_head(columns: Sequence[str]) -> bool:
     A column of codes may stand alone. Where it is merely called a name, it must be described and
     counted.
     """
-    heads = _heads(columns)
+    heads = heads_of(columns)
     if quotes_something(columns):
         return False
-    described = _first(heads, _DESCRIBED) is not None
+    described = first_of(heads, _DESCRIBED) is not None
     counted = any(word in _COUNTED for head in heads for word in _WORDS.split(head))
-    if _first(heads, _CODES) is not None:
+    if first_of(heads, _CODES) is not None:
         alone = len(heads) == 1
-        return described or counted or alone or _first(heads, _ABOVE) is not None
-    return described and counted and _first(heads, _NAMES) is not None
+        return described or counted or alone or first_of(heads, _ABOVE) is not None
+    return described and counted and first_of(heads, _NAMES) is not None
 
 
 def rows_of(table: Table) -> Rows:
@@ -62,9 +63,9 @@ def codebook_in(rows: Rows, file: str) -> Project:
     Blanks before its words set a code in as an indent does, and so does an unnamed column. Where
     a column names what codes belong to, they are below that.
     """
-    heads = _heads(rows.columns)
-    name = _first(heads, (*_CODES, *_NAMES)) or 0
-    described, above = _first(heads, _DESCRIBED), _first(heads, _ABOVE)
+    heads = heads_of(rows.columns)
+    name = first_of(heads, (*_CODES, *_NAMES)) or 0
+    described, above = first_of(heads, _DESCRIBED), first_of(heads, _ABOVE)
     groups = [at for at, head in enumerate(heads) if head.startswith(_GROUP) or head in _GROUPS]
     columns = _levels(heads, name)
     codes: dict[str, ProjectCode] = {}
@@ -100,12 +101,8 @@ def codebook_in(rows: Rows, file: str) -> Project:
 
 
 def _told(rows: Rows, taken: set[int], codes: int, twice: list[str], file: str) -> list[Remark]:
-    told = f"read as a codebook: {codes} codes; it brings no texts and no codings"
-    remarks = [Remark("codebook-table", told, "note", file)]
     left = [column for at, column in enumerate(rows.columns) if at not in taken and column]
-    if left:
-        told = f"columns that are left out: {', '.join(left)[:300]}"
-        remarks.append(Remark("codebook-left-out", told, "note", file))
+    remarks = [*told_of_codebook(codes, left, file)]
     if twice:
         told = f"{len(twice)} codes stand twice: the first is taken ({', '.join(twice)[:300]})"
         remarks.append(Remark("code-twice", told, "doubt", file))
@@ -120,11 +117,3 @@ def _levels(heads: list[str], name: int) -> list[int]:
             break
         found.append(at)
     return found
-
-
-def _heads(columns: Sequence[str]) -> list[str]:
-    return [" ".join(column.casefold().split()) for column in columns]
-
-
-def _first(heads: list[str], names: tuple[str, ...]) -> int | None:
-    return next((heads.index(name) for name in names if name in heads), None)

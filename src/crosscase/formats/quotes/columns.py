@@ -10,6 +10,7 @@ from crosscase.domain.reading import Table
 from crosscase.domain.remarks import Remark
 from crosscase.errors import UnreadableFile
 from crosscase.formats.quotes.cells import named_in, told_of_commas
+from crosscase.formats.tables import first_of, heads_of
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "quotation": (
@@ -64,8 +65,8 @@ def quoted_rows(
 
     Raises ``UnreadableFile`` where there is no column of quotations or none of codes.
     """
-    heads = [" ".join(column.casefold().split()) for column in table.columns]
-    at = {noun: _first(heads, names) for noun, names in _NAMES.items()}
+    heads = heads_of(table.columns)
+    at = {noun: first_of(heads, names) for noun, names in _NAMES.items() if noun != "codes"}
     at["quotation"] = _worded(table, heads)
     coded = _coded(heads)
     applied = {
@@ -134,8 +135,9 @@ def quoted_rows(
 def _coded(heads: list[str]) -> list[int]:
     """The column of codes and others like it: of the same name, or with a number behind it."""
     bare = [_NUMBER.sub("", head) for head in heads]
-    name = next((name for name in _NAMES["codes"] if name in bare), None)
-    return [at for at, head in enumerate(bare) if head == name]
+    named = first_of(heads, _NAMES["codes"])
+    first = first_of(bare, _NAMES["codes"]) if named is None else named
+    return [] if first is None else [at for at, head in enumerate(bare) if head == bare[first]]
 
 
 def _worded(table: Table, heads: list[str]) -> int | None:
@@ -149,10 +151,6 @@ def _worded(table: Table, heads: list[str]) -> int | None:
 
 def is_head(columns: Sequence[str]) -> bool:
     """Whether these are the columns of a table of quotations: words and their codes."""
-    heads = [" ".join(column.casefold().split()) for column in columns]
+    heads = heads_of(columns)
     coded = _coded(heads) or any(map(_APPLIED.fullmatch, columns))
-    return bool(coded) and _first(heads, _NAMES["quotation"]) is not None
-
-
-def _first(heads: list[str], names: tuple[str, ...]) -> int | None:
-    return next((heads.index(name) for name in names if name in heads), None)
+    return bool(coded) and first_of(heads, _NAMES["quotation"]) is not None

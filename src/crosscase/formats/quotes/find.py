@@ -64,6 +64,10 @@ class Haystack:
         if spans := self.all(words):
             first = min(spans, key=lambda span: abs(span.start - near))
             return Found(first, 100.0, len(spans))
+        return self.nearly(words)
+
+    def nearly(self, words: str) -> Found | None:
+        """The place most like words that stand nowhere as they are; None for none like enough."""
         spoken = _spoken(words)
         if found := self._in_pieces(spoken):
             return found

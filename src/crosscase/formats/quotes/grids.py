@@ -12,7 +12,7 @@ from crosscase.errors import TooLarge
 from crosscase.formats.docx import grids_of_docx
 from crosscase.formats.encodings import clean, decode
 from crosscase.formats.html_tags import words_by_whole_tag
-from crosscase.formats.merged_cells import Merged, unfolded
+from crosscase.formats.merged_cells import MOST, Merged, unfolded
 from crosscase.formats.pdf_tables import grids_of_pdf
 from crosscase.formats.sheets import HEAD_ROWS
 from crosscase.formats.tables import above_head, head_at, order_of
@@ -22,9 +22,6 @@ Grid = list[list[GridCell]]
 _SPAN = re.compile(
     r"(?<![\w-])(row|col)span\s{0,9}=\s{0,9}[\"']?\s{0,9}([0-9]{1,5})", re.IGNORECASE
 )
-_MOST = 500_000
-"""Tables, rows and cells of a page of HTML in all."""
-
 _BREAKS = frozenset({"br", "p", "div", "li", "/p", "/div", "/li"})
 _UNSEEN = frozenset({"script", "style", "title"})
 
@@ -122,8 +119,8 @@ def report_in_html(data: bytes, file: str) -> Report:
 
     for tag, inside, said in words_by_whole_tag(decode(data, file).text):
         cells += tag in ("table", "tr", "td", "th")
-        if cells > _MOST:
-            raise TooLarge(f"it has over {_MOST:,} cells.", file=file, hint="Split it.")
+        if cells > MOST:
+            raise TooLarge(f"it has over {MOST:,} cells.", file=file, hint="Split it.")
         if tag == "table":
             depth += 1
             if depth == 1:

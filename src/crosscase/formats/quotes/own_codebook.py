@@ -10,8 +10,10 @@ from pathlib import PurePath
 from crosscase.domain.codebook import same_name
 from crosscase.domain.reading import GridCell
 from crosscase.domain.remarks import Remark
+from crosscase.formats.quotes.codebook import told_of_codebook
 from crosscase.formats.quotes.grids import Rows
 from crosscase.formats.refi.project import Project, ProjectCode, Set
+from crosscase.formats.tables import heads_of
 
 _KINDS = ("construct", "theme", "keyword")
 _ABOVE = ("belongs to", "parent")
@@ -35,7 +37,7 @@ _FIRST = 200
 
 def is_own_head(columns: Sequence[str]) -> bool:
     """Whether these are the columns of a codebook of crosscase."""
-    heads = [column.casefold().strip() for column in columns]
+    heads = heads_of(columns)
     return {"kind", "name"} <= set(heads) and any(above in heads for above in _ABOVE)
 
 
@@ -84,7 +86,7 @@ def own_codebook_in(rows: Rows, file: str) -> Project:
 
 def _records(rows: Rows) -> list[dict[str, str]]:
     """Each row that names a code, by column; constructs first, keywords last."""
-    heads = [column.casefold().strip() for column in rows.columns]
+    heads = heads_of(rows.columns)
     found = []
     for row in rows.rows:
         words = [_GUARDED.sub("", cell.words.strip(), count=1) for cell in row]
@@ -166,12 +168,10 @@ def _plain(said: str) -> str:
 
 def _told(rows: Rows, reading: _Reading, file: str) -> Iterator[Remark]:
     count = len(reading.codes) + len(reading.sets)
-    told = f"read as a codebook: {count} codes; it brings no texts and no codings"
-    yield Remark("codebook-table", told, "note", file)
-    left = [column for column in rows.columns if column.casefold().strip() not in _TAKEN]
-    if left:
-        told = f"columns that are left out: {', '.join(left)[:300]}"
-        yield Remark("codebook-left-out", told, "note", file)
+    heads = zip(rows.columns, heads_of(rows.columns), strict=True)
+    yield from told_of_codebook(
+        count, [column for column, head in heads if head not in _TAKEN], file
+    )
     if reading.further:
         few = ", ".join(reading.further)[:300]
         told = f"{len(reading.further)} codes belong to several: each is below the first ({few})"

@@ -123,7 +123,7 @@ class _Reading:
 
     def _most_alike(self, words: str) -> list[TextSource]:
         """The text in which the words stand nearly, if it is one."""
-        alike = [(f.score, s) for s in self.given.sources if (f := self._stack(s).find(words))]
+        alike = [(f.score, s) for s in self.given.sources if (f := self._stack(s).nearly(words))]
         best = max((score for score, _ in alike), default=0.0)
         return [source for score, source in alike if score == best]
 
@@ -142,7 +142,7 @@ class _Reading:
         for words, quoted in passages.items():
             spans = stack.all(words)
             if not spans:
-                self._nearly(source, quoted, stack.find(words), places)
+                self._nearly(source, quoted, stack.nearly(words), places)
                 continue
             for at, rows in enumerate(quoted):
                 span = spans[min(at, len(spans) - 1)]

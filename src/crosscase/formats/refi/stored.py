@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,11 @@ class Standing:
     def __str__(self) -> str:
         nearest = f"the nearest of the {self.often} places of " if self.often > 1 else ""
         return f"placed on {nearest}the words stored with it"
+
+
+def put(places: Sequence[Span | None], moved: Mapping[int, Standing]) -> list[Span | None]:
+    """The places, those that are ``moved`` where their words stand."""
+    return [moved[n].span if n in moved else place for n, place in enumerate(places)]
 
 
 class Stored:

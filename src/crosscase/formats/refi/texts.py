@@ -19,6 +19,7 @@ from crosscase.formats.refi.nodes import Node
 from crosscase.formats.refi.offsets import NOWHERE, Text, find_convention, spans
 from crosscase.formats.refi.pages import Asked, Pages
 from crosscase.formats.refi.project import Doubt, Elsewhere, TextSource, Verified
+from crosscase.formats.refi.stored import put
 from crosscase.formats.refi.timed import SyncPoints
 
 _WORD, _PDF = b"PK\x03\x04", b"%PDF-"
@@ -213,7 +214,7 @@ class Texts:
         for draft, text, places, are in zip(self._drafts, texts, placed, named, strict=True):
             moved = text.moved(places, are) if quoting else {}
             doubtful += draft.doubts(text, places, are, moved)
-            kept = [moved[n].span if n in moved else place for n, place in enumerate(places)]
+            kept = put(places, moved)
             sources.append(draft.placed(text, kept))
             lost = [mark for mark, place in zip(draft.marks, kept, strict=False) if not place]
             self.elsewhere += (without_words(draft.owner, mark) for mark in lost)
